@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Course.Content.Files;
+using Course.Content.Snippets;
+using Markdig.Syntax;
+
+namespace Course.Content.Book;
+
+/// <summary>Whether a lesson is shown to learners.</summary>
+public enum LessonStatus
+{
+    /// <summary>Built and proven, but absent from the published site unless drafts are asked for.</summary>
+    Draft,
+
+    /// <summary>On the site.</summary>
+    Published,
+}
+
+/// <summary>lesson.yaml: the facts that all languages share.</summary>
+/// <param name="Id">Id, unique in the course; last part of the page's address.</param>
+/// <param name="Status">Draft or published.</param>
+/// <param name="Minutes">Reading time.</param>
+/// <param name="Tags">Tags, in the order written.</param>
+/// <param name="Xp">Points for finishing it.</param>
+/// <param name="Prerequisites">Ids of lessons, existing or planned.</param>
+/// <param name="SourceLanguage">Language that holds the code and from which others are translated.</param>
+/// <param name="Published">Day of first publication.</param>
+/// <param name="Revised">Day of the last revision that a reader should know of, or null.</param>
+/// <param name="Links">Further reading elsewhere.</param>
+public sealed record LessonFacts(
+    string Id, LessonStatus Status, int Minutes, ImmutableArray<string> Tags, int Xp,
+    ImmutableArray<string> Prerequisites, string SourceLanguage,
+    DateOnly? Published, DateOnly? Revised, ImmutableArray<ExternalLink> Links);
+
+/// <summary>A link to another site.</summary>
+/// <param name="Language">Language of the page that it leads to.</param>
+/// <param name="Kind">article, paper, book, video, docs or code.</param>
+public sealed record ExternalLink(Uri Url, LocalizedText Title, string Language, string Kind);
+
+/// <summary>A lesson with its texts in every language that has one.</summary>
+/// <param name="Facts">What lesson.yaml says.</param>
+/// <param name="TrackId">The track that it stands in.</param>
+/// <param name="Number">The NN of its folder name.</param>
+/// <param name="Folder">Folder relative to the course root, forward slashes, no trailing one.</param>
+/// <param name="Texts">Texts by language code; the source language is always among them.</param>
+public sealed record LessonPair(
+    LessonFacts Facts, string TrackId, int Number, string Folder,
+    ImmutableSortedDictionary<string, LessonText> Texts)
+{
+    /// <summary>The text that the code lives in.</summary>
+    public LessonText Source => Texts[Facts.SourceLanguage];
+
+    /// <summary>The text in a language, or the source text when it is not translated yet.</summary>
+    public LessonText In(string language) => Texts.GetValueOrDefault(language) ?? Source;
+}
+
+/// <summary>One parsed markdown file of a lesson.</summary>
+/// <param name="File">The file that it was parsed from.</param>
+/// <param name="Language">Its language.</param>
+/// <param name="Title">Plain text of its title line (<c># …</c>), which is not part of <paramref name="Document"/>.</param>
+/// <param name="Document">The Markdig tree; nobody changes it after Parse.</param>
+/// <param name="Headings">Headings of levels 2 to 4, in order.</param>
+/// <param name="Snippets">C# snippets, in order. In a translation a snippet may have no code of its own.</param>
+/// <param name="Figures">Figure directives, in order.</param>
+/// <param name="Assets">Relative paths of images and downloads that the text refers to.</param>
+/// <param name="Math">TeX of every formula, in order.</param>
+/// <param name="Words">Number of words (Korean: eojeol) in the prose.</param>
+public sealed record LessonText(
+    SourceFile File, string Language, string Title, MarkdownDocument Document,
+    ImmutableArray<Heading> Headings, ImmutableArray<Snippet> Snippets,
+    ImmutableArray<FigureUse> Figures, ImmutableArray<string> Assets, ImmutableArray<Formula> Math, int Words);
+
+/// <summary>A heading that can be linked to.</summary>
+/// <param name="Id">Anchor, the same in all languages.</param>
+/// <param name="Level">2 to 4.</param>
+/// <param name="Text">Plain text.</param>
+/// <param name="Line">Line in its file, from 1.</param>
+public sealed record Heading(string Id, int Level, string Text, int Line);
+
+/// <summary>A place where a text shows a figure that a snippet made.</summary>
+/// <param name="Id">The figure's id, as the snippet gave it.</param>
+/// <param name="Line">Line of the directive, from 1.</param>
+public sealed record FigureUse(string Id, int Line);
+
+/// <summary>A formula.</summary>
+/// <param name="Tex">TeX source without delimiters.</param>
+/// <param name="Display">Whether it stands on its own line.</param>
+/// <param name="Line">Line in its file, from 1.</param>
+public readonly record struct Formula(string Tex, bool Display, int Line);
