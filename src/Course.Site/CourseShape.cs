@@ -1,0 +1,59 @@
+using Course.Content.Book;
+using Course.Diagnostics;
+
+namespace Course.Site;
+
+/// <summary>
+/// What one lesson's page shows of the rest of the course: titles, addresses, headings, terms, menus, and the theme.
+/// A change of prose leaves it as it is.
+/// </summary>
+internal static class CourseShape
+{
+    public static string Of(SiteSource source) => ContentHash.OfParts(Parts(source));
+
+    private static IEnumerable<string> Parts(SiteSource source)
+    {
+        var (book, facts) = (source.Book, source.Book.Facts);
+        yield return source.Theme.Hash;
+        yield return facts.Url?.AbsoluteUri ?? "";
+        yield return facts.Repository?.AbsoluteUri ?? "";
+        foreach (var code in facts.Languages) yield return code;
+        foreach (var word in Words(facts.Title, facts.Summary)) yield return word;
+        foreach (var planned in facts.Plan)
+        {
+            yield return planned.Id;
+            foreach (var word in Words([planned.Title, .. planned.Lessons.Select(static l => l.Title)])) yield return word;
+            foreach (var lesson in planned.Lessons) yield return lesson.Id;
+        }
+
+        foreach (var term in book.Glossary.Terms.Values)
+        {
+            yield return term.Id;
+            foreach (var word in Words(term.Term, term.Meaning)) yield return word;
+        }
+
+        foreach (var track in book.Tracks)
+        {
+            yield return track.Id;
+            foreach (var word in Words(track.Title, track.Summary)) yield return word;
+            foreach (var lesson in track.Lessons)
+            {
+                yield return lesson.Facts.Id;
+                yield return lesson.Facts.Status.ToString();
+                foreach (var (language, text) in lesson.Texts)
+                {
+                    yield return language;
+                    yield return text.Title;
+                    foreach (var heading in text.Headings)
+                    {
+                        yield return heading.Id;
+                        yield return heading.Text;
+                    }
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Words(params IEnumerable<LocalizedText> texts) =>
+        texts.SelectMany(static text => text.ByLanguage.SelectMany(static w => new[] { w.Key, w.Value }));
+}

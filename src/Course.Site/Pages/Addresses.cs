@@ -1,0 +1,22 @@
+using Course.Content.Book;
+
+namespace Course.Site.Pages;
+
+/// <summary>Where pages are: every address below the site's root, as a folder with a trailing slash.</summary>
+internal static class Addresses
+{
+    public static string Home(string language) => language + "/";
+
+    public static string Glossary(string language) => language + "/glossary/";
+
+    public static string Track(string language, string track) => $"{language}/{track}/";
+
+    public static string Lesson(string language, LessonPair lesson) => $"{language}/{lesson.TrackId}/{lesson.Facts.Id}/";
+
+    /// <summary>The way from a page back to the site's root: <c>../</c> for each folder that it is deep.</summary>
+    public static string ToRoot(string address)
+    {
+        var depth = address.AsSpan().Count('/');
+        return depth switch { 0 => "./", 1 => "../", 2 => "../../", 3 => "../../../", _ => string.Concat(Enumerable.Repeat("../", depth)) };
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Course.Content.Book;
+using Course.Diagnostics;
+using Course.Site.Theming;
+using Scriban.Runtime;
+
+namespace Course.Site.Pages;
+
+/// <summary>The pages that are not lessons: home, tracks, glossary, 404, and the entrance that leads to the languages.</summary>
+internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
+{
+    public Outcome<SiteFile> Home(string language)
+    {
+        var words = theme.Strings[language];
+        var model = frame.Model(
+            language, Addresses.Home(language), "home", "", book.Facts.Summary.In(language), Addresses.Home);
+        model["summary"] = PageFrame.Escape(book.Facts.Summary.In(language));
+        model["tracks"] = Tracks(language, words);
+        var planned = book.Tracks.Sum(TrackMenu.Count) + PlannedOnly().Sum(static t => t.Lessons.Length);
+        model["count"] = words.Format(
+            "lessons-count", Number(book.Lessons.Count(static l => l.Facts.Status == LessonStatus.Published)), Number(planned));
+        return Render("home", model, Addresses.Home(language));
+    }
+
+    public Outcome<SiteFile> Track(Track track, string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Track(language, track.Id);
+        var model = frame.Model(
+            language, address, "track", track.Title.In(language), track.Summary.In(language), code => Addresses.Track(code, track.Id));
+        model["heading"] = PageFrame.Escape(track.Title.In(language));
+        model["summary"] = PageFrame.Escape(track.Summary.In(language));
+        model["number"] = words.Format("track-number", Number(track.Number));
+        model["lessons"] = TrackMenu.Entries(track, language, m => words.Format("minutes", Number(m)), current: null);
+        return Render("track", model, address);
+    }
+
+    public Outcome<SiteFile> Glossary(string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Glossary(language);
+        var model = frame.Model(language, address, "glossary", words["glossary"], book.Facts.Summary.In(language), Addresses.Glossary);
+        var others = book.Facts.Languages.Where(code => code != language).ToList();
+        model["terms"] = new ScriptArray(book.Glossary.Terms.Values
+            .OrderBy(term => term.Term.In(language), StringComparer.Ordinal)
+            .Select(term => new ScriptObject
+            {
+                ["id"] = term.Id,
+                ["term"] = PageFrame.Escape(term.Term.In(language)),
+                ["meaning"] = PageFrame.Escape(term.Meaning.In(language)),
+                ["others"] = new ScriptArray(others.Where(term.Term.ByLanguage.ContainsKey).Select(code =>
+                    new ScriptObject { ["code"] = code, ["term"] = PageFrame.Escape(term.Term.In(code)) })),
+            }));
+        return Render("glossary", model, address);
+    }
+
+    public Outcome<SiteFile> NotFound(string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Home(language);
+        var model = frame.Model(language, address, "not-found", words["not-found"], words["not-found-text"], Addresses.Home);
+        // A host shows this page at any address, so only links that name the site's place in full lead anywhere from it.
+        if (frame.Absolute("") is { } site) model["root"] = site;
+        var page = theme.Layouts.Render("not-found", model, address);
+        return new(SiteFile.FromText(address + "404.html", page.Value), page.Diagnostics);
+    }
+
+    public Outcome<SiteFile> Entrance()
+    {
+        var first = book.Facts.Languages[0];
+        var model = frame.Model(first, "", "entrance", "", book.Facts.Summary.In(first), Addresses.Home);
+        model["languages"] = new ScriptArray(book.Facts.Languages.Select(code => new ScriptObject
+        {
+            ["code"] = code,
+            ["href"] = Addresses.Home(code),
+            ["name"] = theme.Strings[code]["language-name"],
+            ["summary"] = PageFrame.Escape(book.Facts.Summary.In(code)),
+        }));
+        return Render("entrance", model, "");
+    }
+
+    private ScriptArray Tracks(string language, Strings words)
+    {
+        var tracks = new ScriptArray();
+        foreach (var place in book.Facts.Plan.Select(static p => p.Id).Union(book.Tracks.Select(static t => t.Id)))
+        {
+            if (book.Tracks.FirstOrDefault(t => t.Id == place) is { } track)
+            {
+                tracks.Add(Card(
+                    track.Id, track.Number, track.Title.In(language), track.Summary.In(language), Addresses.Track(language, track.Id),
+                    TrackMenu.Entries(track, language, m => words.Format("minutes", Number(m)), current: null), words));
+            }
+            else if (book.Facts.Plan.FirstOrDefault(p => p.Id == place) is { } planned)
+            {
+                tracks.Add(Card(
+                    planned.Id, book.Facts.Plan.IndexOf(planned), planned.Title.In(language), "", null,
+                    new ScriptArray(planned.Lessons.Select((l, i) => new ScriptObject
+                    {
+                        ["number"] = i + 1, ["title"] = PageFrame.Escape(l.Title.In(language)), ["href"] = null,
+                    })), words));
+            }
+        }
+
+        return tracks;
+    }
+
+    private static ScriptObject Card(
+        string id, int number, string title, string summary, string? href, ScriptArray lessons, Strings words) => new()
+        {
+            ["id"] = id,
+            ["number"] = words.Format("track-number", Number(number)),
+            ["title"] = PageFrame.Escape(title),
+            ["summary"] = PageFrame.Escape(summary),
+            ["href"] = href,
+            ["lessons"] = lessons,
+        };
+
+    private ImmutableArray<PlannedTrack> PlannedOnly() => [.. book.Facts.Plan.Where(p => book.Tracks.All(t => t.Id != p.Id))];
+
+    private Outcome<SiteFile> Render(string layout, ScriptObject model, string address)
+    {
+        var page = theme.Layouts.Render(layout, model, address);
+        return new(SiteFile.FromText(address + "index.html", page.Value), page.Diagnostics);
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Course.Content.Book;
+using Course.Diagnostics;
+using Course.Site.Prose;
+using Course.Site.Runs;
+using Course.Site.Theming;
+using Course.Site.Typesetting;
+using Scriban.Runtime;
+
+namespace Course.Site.Pages;
+
+/// <summary>A lesson in one language.</summary>
+internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme, MathTable math)
+{
+    /// <summary>Renders the page and the files that go with it.</summary>
+    public Outcome<ImmutableArray<SiteFile>> Render(Track track, LessonPair lesson, LessonRuns runs, string language)
+    {
+        var words = theme.Strings[language];
+        var text = lesson.In(language);
+        var address = Addresses.Lesson(language, lesson);
+        var context = new ProseContext(index, lesson, text, language, runs, math, words, Addresses.ToRoot(address));
+        var prose = ProseWriter.Render(context);
+        var model = frame.Model(
+            language, address, "lesson", text.Title, prose.Opening,
+            code => Addresses.Lesson(code, lesson), text.Language == language ? null : text.Language);
+        Fill(model, track, lesson, text, language, words);
+        model["body"] = prose.Html;
+        var page = theme.Layouts.Render("lesson", model, address);
+        return new(
+            [SiteFile.FromText(address + "index.html", page.Value), .. context.Companions.Select(c => c with { Path = address + c.Path })],
+            [.. context.Found, .. page.Diagnostics]);
+    }
+
+    private void Fill(ScriptObject model, Track track, LessonPair lesson, LessonText text, string language, Strings words)
+    {
+        var facts = lesson.Facts;
+        model["track"] = new ScriptObject { ["title"] = PageFrame.Escape(track.Title.In(language)), ["href"] = Addresses.Track(language, track.Id) };
+        model["lessons"] = TrackMenu.Entries(track, language, m => words.Format("minutes", Number(m)), lesson);
+        model["place"] = words.Format("lesson-of", lesson.Number.ToString("00", CultureInfo.InvariantCulture), TrackMenu.Count(track).ToString("00", CultureInfo.InvariantCulture));
+        model["heading"] = PageFrame.Escape(text.Title);
+        model["text_lang"] = text.Language == language ? null : text.Language;
+        model["original"] = Addresses.Lesson(text.Language, lesson);
+        model["minutes"] = words.Format("minutes", Number(facts.Minutes));
+        model["draft"] = facts.Status == LessonStatus.Draft;
+        model["published"] = facts.Published is { } published ? words.Format("published", Day(published)) : null;
+        model["revised"] = facts.Revised is { } revised ? words.Format("revised", Day(revised)) : null;
+        model["tags"] = new ScriptArray(facts.Tags.Select(PageFrame.Escape));
+        model["prerequisites"] = new ScriptArray(facts.Prerequisites.Select(id => Link(id, language)));
+        model["toc"] = new ScriptArray(text.Headings.Where(static h => h.Level <= 3).Select(static h =>
+            new ScriptObject { ["id"] = h.Id, ["level"] = h.Level, ["text"] = PageFrame.Escape(h.Text) }));
+        model["links"] = new ScriptArray(facts.Links.Select(link => new ScriptObject
+        {
+            ["href"] = PageFrame.Escape(link.Url.AbsoluteUri),
+            ["title"] = PageFrame.Escape(link.Title.In(language)),
+            ["language"] = link.Language,
+            ["kind"] = words["kind-" + link.Kind],
+            ["foreign"] = link.Language == language ? null : PageFrame.Escape(link.Language),
+        }));
+        var (previous, next) = index.Neighbours(lesson);
+        model["previous"] = previous is null ? null : Link(previous.Facts.Id, language);
+        model["next"] = next is null ? null : Link(next.Facts.Id, language);
+    }
+
+    private ScriptObject Link(string id, string language) => new()
+    {
+        ["title"] = PageFrame.Escape(index.TitleOf(id, language)),
+        ["href"] = index.Lessons.TryGetValue(id, out var lesson) ? Addresses.Lesson(language, lesson) : null,
+    };
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using Course.Content.Book;
+using Course.Site.Theming;
+using Scriban.Runtime;
+
+namespace Course.Site.Pages;
+
+/// <summary>What every page's layout sees, whatever the page. Strings are HTML.</summary>
+internal sealed class PageFrame(CourseBook book, Theme theme)
+{
+    private readonly CourseFacts _facts = book.Facts;
+
+    /// <summary>A model with the frame's entries set.</summary>
+    /// <param name="language">The page's language.</param>
+    /// <param name="address">The page's address.</param>
+    /// <param name="kind">Kind of page, as a class name.</param>
+    /// <param name="title">Title, plain text.</param>
+    /// <param name="description">One or two sentences, plain text.</param>
+    /// <param name="twin">The address of the same page in another language.</param>
+    /// <param name="canonicalLanguage">The language of the page that holds the original of what this one shows.</param>
+    public ScriptObject Model(
+        string language, string address, string kind, string title, string description,
+        Func<string, string> twin, string? canonicalLanguage = null)
+    {
+        var root = Addresses.ToRoot(address);
+        var course = Escape(_facts.Title.In(language));
+        var model = new ScriptObject
+        {
+            ["lang"] = language,
+            ["t"] = theme.Strings[language].ForLayouts,
+            ["root"] = root,
+            ["style"] = theme.StyleSheet,
+            ["kind"] = kind,
+            ["course"] = course,
+            ["title"] = title.Length == 0 || title == _facts.Title.In(language) ? course : $"{Escape(title)} · {course}",
+            ["description"] = Escape(description),
+            ["canonical"] = Absolute(canonicalLanguage is null ? address : twin(canonicalLanguage)),
+            ["alternates"] = Alternates(twin),
+            ["languages"] = Languages(language, root, twin),
+        };
+        return model;
+    }
+
+    /// <summary>The full address of a page, or null while course.yaml does not say where the site is served.</summary>
+    public string? Absolute(string address) => _facts.Url is { } url ? Escape(new Uri(url, address).AbsoluteUri) : null;
+
+    /// <summary>hreflang links to the page in every language; x-default leads to the course's first language.</summary>
+    public ScriptArray Alternates(Func<string, string> twin)
+    {
+        var alternates = new ScriptArray();
+        if (_facts.Url is null) return alternates;
+        foreach (var code in _facts.Languages)
+        {
+            alternates.Add(new ScriptObject { ["code"] = code, ["href"] = Absolute(twin(code)) });
+        }
+
+        alternates.Add(new ScriptObject { ["code"] = "x-default", ["href"] = Absolute(twin(_facts.Languages[0])) });
+        return alternates;
+    }
+
+    public static string Escape(string text) => WebUtility.HtmlEncode(text);
+
+    private ScriptArray Languages(string language, string root, Func<string, string> twin)
+    {
+        var languages = new ScriptArray();
+        foreach (var code in _facts.Languages)
+        {
+            languages.Add(new ScriptObject
+            {
+                ["code"] = code,
+                ["name"] = theme.Strings[code]["language-name"],
+                ["href"] = root + twin(code),
+                ["current"] = code == language,
+            });
+        }
+
+        return languages;
+    }
+}

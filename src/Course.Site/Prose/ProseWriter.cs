@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Course.Content.Parsing;
+using Course.Site.Prose.Renderers;
+using Markdig.Syntax;
+
+namespace Course.Site.Prose;
+
+/// <summary>Turns a parsed text into HTML.</summary>
+internal static class ProseWriter
+{
+    /// <summary>Setting up a renderer costs more than rendering a lesson, so renderers go round; each is used by one thread at a time.</summary>
+    private static readonly ConcurrentBag<(ProseRenderer Renderer, StringWriter Writer)> Idle = [];
+
+    /// <summary>Renders a text's blocks.</summary>
+    /// <returns>The HTML, and the words of the first paragraph for descriptions.</returns>
+    public static (string Html, string Opening) Render(ProseContext context)
+    {
+        var (renderer, writer) = Idle.TryTake(out var idle) ? idle : New();
+        var buffer = writer.GetStringBuilder();
+        buffer.Clear();
+        renderer.Context = context;
+        renderer.Render(context.Text.Document);
+        var html = buffer.ToString();
+        renderer.Context = null!;
+        Idle.Add((renderer, writer));
+        return (html, Opening(context.Text.Document));
+    }
+
+    private static (ProseRenderer, StringWriter) New()
+    {
+        var writer = new StringWriter(new StringBuilder(64 * 1024), System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
+        var renderer = new ProseRenderer(writer);
+        Dialect.Pipeline.Setup(renderer);
+        DirectiveRenderers.AddTo(renderer.ObjectRenderers);
+        return (renderer, writer);
+    }
+
+    private static string Opening(MarkdownDocument document)
+    {
+        foreach (var block in document)
+        {
+            if (block is not ParagraphBlock { Inline: { } inlines }) continue;
+            var text = new StringBuilder();
+            PlainText.Append(text, inlines);
+            return Shorten(text.ToString());
+        }
+
+        return "";
+    }
+
+    /// <summary>At most 160 characters, cut between words.</summary>
+    private static string Shorten(string text)
+    {
+        const int Longest = 160;
+        if (text.Length <= Longest) return text;
+        var cut = text.LastIndexOf(' ', Longest);
+        return text[..(cut > 80 ? cut : Longest)] + "…";
+    }
+}

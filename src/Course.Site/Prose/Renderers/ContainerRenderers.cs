@@ -1,0 +1,80 @@
+using System.Globalization;
+using Course.Content.Directives.Callouts;
+using Course.Content.Directives.Exercises;
+using Course.Content.Directives.Tabs;
+
+namespace Course.Site.Prose.Renderers;
+
+/// <summary>Tip, principle, note, warning, pitfall.</summary>
+internal sealed class CalloutRenderer : ProseObjectRenderer<CalloutBlock>
+{
+    protected override void Write(ProseRenderer page, CalloutBlock node, ProseContext context)
+    {
+        var kind = node.Kind.ToString().ToLowerInvariant();
+        page.Html("<aside class=\"callout callout-").Html(kind).Html("\"><p class=\"callout-title\">").Html(context.Words["callout-" + kind]);
+        if (!string.IsNullOrEmpty(node.Title)) page.Html(" · ").Text(node.Title);
+        page.Html("</p>\n");
+        page.WriteChildren(node);
+        page.Html("</aside>\n");
+    }
+}
+
+/// <summary>Tabs as details of one name: one is open at a time, and all can be read without scripts.</summary>
+internal sealed class TabsRenderer : ProseObjectRenderer<TabsBlock>
+{
+    protected override void Write(ProseRenderer page, TabsBlock node, ProseContext context)
+    {
+        context.Tabs++;
+        page.Html("<div class=\"tabs\">\n");
+        page.WriteChildren(node);
+        page.Html("</div>\n");
+    }
+}
+
+/// <summary>One tab.</summary>
+internal sealed class TabRenderer : ProseObjectRenderer<TabBlock>
+{
+    protected override void Write(ProseRenderer page, TabBlock node, ProseContext context)
+    {
+        page.Html("<details class=\"tab\" name=\"tabs-").Html(context.Tabs).Html(node.Parent?[0] == node ? "\" open><summary>" : "\"><summary>")
+            .Text(node.Label).Html("</summary>\n");
+        page.WriteChildren(node);
+        page.Html("</details>\n");
+    }
+}
+
+/// <summary>An exercise: task, starter, hints, solution.</summary>
+internal sealed class ExerciseRenderer : ProseObjectRenderer<ExerciseBlock>
+{
+    protected override void Write(ProseRenderer page, ExerciseBlock node, ProseContext context)
+    {
+        var anchor = node.Id;
+        page.Html("<section class=\"exercise\" id=\"").Html(anchor).Html("\" aria-labelledby=\"").Html(anchor).Html("-title\"><h2 id=\"")
+            .Html(anchor).Html("-title\"><span>").Html(context.Words["exercise"]).Html("</span> ").Text(node.Title ?? "").Html("</h2>\n");
+        page.WriteChildren(node);
+        page.Html("</section>\n");
+    }
+}
+
+/// <summary>A hint, folded.</summary>
+internal sealed class HintRenderer : ProseObjectRenderer<HintBlock>
+{
+    protected override void Write(ProseRenderer page, HintBlock node, ProseContext context)
+    {
+        var number = node.Parent!.OfType<HintBlock>().TakeWhile(hint => hint != node).Count() + 1;
+        page.Html("<details class=\"reveal hint\"><summary>").Html(context.Words.Format("hint", number.ToString(CultureInfo.InvariantCulture))).Html("</summary>\n");
+        page.WriteChildren(node);
+        page.Html("</details>\n");
+    }
+}
+
+/// <summary>The solution, folded.</summary>
+internal sealed class SolutionRenderer : ProseObjectRenderer<SolutionBlock>
+{
+    protected override void Write(ProseRenderer page, SolutionBlock node, ProseContext context)
+    {
+        page.Html("<details class=\"reveal solution\"><summary>").Html(context.Words["solution"]).Html("</summary>\n");
+        page.WriteChildren(node);
+        page.Html("</details>\n");
+    }
+}

@@ -1,0 +1,69 @@
+using Course.Content.Directives.Figures;
+using Course.Content.Spelling;
+using Course.Figures.Data;
+using Course.Figures.Rendering;
+using Course.Site.Prose.Listings;
+
+namespace Course.Site.Prose.Renderers;
+
+/// <summary>A figure that a snippet drew, with caption, alternative text, data table and CSV.</summary>
+internal sealed class FigureRenderer : ProseObjectRenderer<FigureBlock>
+{
+    protected override void Write(ProseRenderer page, FigureBlock node, ProseContext context)
+    {
+        var line = node.Line + 1;
+        if (!context.Runs.Figures.TryGetValue(node.Id, out var made))
+        {
+            context.Report(
+                SiteFaults.UnknownFigure, line,
+                $"No snippet of this lesson draws a figure '{node.Id}'.{NearMiss.Hint(node.Id, context.Runs.Figures.Keys)}",
+                "Name a figure that a snippet shows with Show.Lines, Show.Bars or another call, or build without --frozen so that the snippet runs.");
+            return;
+        }
+
+        var labels = Labels(node, made.Figure, context, line);
+        page.Html("<figure class=\"plot\" id=\"figure-").Text(node.Id).Html("\">");
+        WritePicture(page, context, made.Figure, labels, node.Alt);
+        page.Html("<figcaption><span class=\"label\">")
+            .Html(context.Words.Format("figure", context.NumberOfFigure(node.Id).ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            .Html("</span> ");
+        page.WriteChildren(node);
+        page.Html("</figcaption>");
+        WriteData(page, context, made.Figure, labels);
+        page.Html("</figure>\n");
+    }
+
+    /// <summary>Writes the drawing alone.</summary>
+    public static void WritePicture(ProseRenderer page, ProseContext context, FigureData figure, FigureLabels labels, string alt)
+    {
+        page.Html("<div class=\"picture\" role=\"img\" aria-label=\"").Text(alt).Html("\">")
+            .Html(FigureSvg.Render(figure, labels)).Html("</div>");
+    }
+
+    private static void WriteData(ProseRenderer page, ProseContext context, FigureData figure, FigureLabels labels)
+    {
+        var file = figure.Id + ".csv";
+        context.Companions.Add(SiteFile.FromText(file, FigureCsv.Write(figure, labels)));
+        page.Html("<details class=\"data\"><summary>").Html(context.Words["figure-data"]).Html("</summary>");
+        OutputWriter.WriteTable(page, FigureTables.Of(figure, labels), context.Words["figure-data"]);
+        page.Html("<a href=\"").Html(file).Html("\" download>").Html(context.Words["figure-csv"]).Html("</a></details>");
+    }
+
+    private static FigureLabels Labels(FigureBlock node, FigureData figure, ProseContext context, int line)
+    {
+        Check("series", node.Series.Length, figure.Series.Length);
+        Check("categories", node.Categories.Length, figure.Categories.Length);
+        return new(
+            node.X, node.Y,
+            node.Series.Length == figure.Series.Length ? node.Series : [],
+            node.Categories.Length == figure.Categories.Length ? node.Categories : []);
+
+        void Check(string what, int given, int drawn)
+        {
+            if (given == 0 || given == drawn) return;
+            context.Report(
+                SiteFaults.LabelCount, line, $"The directive translates {given} {what}, but the figure '{figure.Id}' has {drawn}.",
+                $"Give one label for each of the figure's {what}, in order, divided by '|'.");
+        }
+    }
+}

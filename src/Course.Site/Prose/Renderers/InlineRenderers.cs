@@ -1,0 +1,81 @@
+using Course.Content.Book;
+using Course.Content.Directives.CrossReferences;
+using Course.Content.Directives.Terms;
+using Course.Content.Directives.Values;
+using Course.Content.Spelling;
+using Course.Site.Pages;
+
+namespace Course.Site.Prose.Renderers;
+
+/// <summary>A link to a lesson, heading, figure or snippet. Pairing has reported unknown targets; those are written as plain words.</summary>
+internal sealed class CrossReferenceRenderer : ProseObjectRenderer<CrossReferenceInline>
+{
+    protected override void Write(ProseRenderer page, CrossReferenceInline node, ProseContext context)
+    {
+        var (href, name) = Resolve(node, context);
+        if (href is null) page.Html("<span class=\"planned\" title=\"").Html(context.Words["planned-title"]).Html("\">");
+        else page.Html("<a href=\"").Text(href).Html("\">");
+        if (node.HasWords) page.WriteChildren(node);
+        else page.Html(name);
+        page.Html(href is null ? "</span>" : "</a>");
+    }
+
+    /// <summary>Where the reference leads, or null when its page does not exist yet, and its automatic name as HTML.</summary>
+    private static (string? Href, string Name) Resolve(CrossReferenceInline node, ProseContext context)
+    {
+        switch (node.Kind)
+        {
+            case CrossReferenceKind.Figure:
+                return ("#figure-" + node.Target, context.Words.Format("figure", Number(context.NumberOfFigure(node.Target))));
+            case CrossReferenceKind.Snippet:
+                return ("#snippet-" + node.Target, context.Words.Format("listing", Number(context.NumberOfListing(node.Target))));
+            case CrossReferenceKind.Heading:
+                var heading = context.Text.Headings.FirstOrDefault(h => h.Id == node.Target);
+                return ("#" + node.Target, PageFrame.Escape(heading?.Text ?? node.Target));
+            default:
+                var title = PageFrame.Escape(context.Index.TitleOf(node.Target, context.Language));
+                if (!context.Index.Lessons.TryGetValue(node.Target, out var lesson)) return (null, title);
+                var address = context.ToRoot + Addresses.Lesson(context.Language, lesson);
+                return (node.Anchor is null ? address : $"{address}#{node.Anchor}", title);
+        }
+    }
+
+    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>A glossary term: a link to the glossary with its meaning as a tooltip that pointer and keyboard reach.</summary>
+internal sealed class TermRenderer : ProseObjectRenderer<TermInline>
+{
+    protected override void Write(ProseRenderer page, TermInline node, ProseContext context)
+    {
+        if (!context.Index.Book.Glossary.Terms.TryGetValue(node.Id, out var term))
+        {
+            page.Text(node.Words ?? node.Id);
+            return;
+        }
+
+        var language = context.Text.Language;
+        var tip = ++context.Terms;
+        page.Html("<span class=\"term\"><a href=\"").Html(context.ToRoot).Html(Addresses.Glossary(context.Language)).Html("#").Html(term.Id)
+            .Html("\" aria-describedby=\"term-").Html(tip).Html("\">").Text(node.Words ?? term.Term.In(language))
+            .Html("</a><span role=\"tooltip\" id=\"term-").Html(tip).Html("\">").Text(term.Meaning.In(language)).Html("</span></span>");
+    }
+}
+
+/// <summary>A number that a snippet recorded.</summary>
+internal sealed class ValueRenderer : ProseObjectRenderer<ValueInline>
+{
+    protected override void Write(ProseRenderer page, ValueInline node, ProseContext context)
+    {
+        if (context.Runs.Values.TryGetValue(node.Name, out var text))
+        {
+            page.Html("<span class=\"value\">").Text(text).Html("</span>");
+            return;
+        }
+
+        context.Report(
+            SiteFaults.UnknownValue, node.Line + 1,
+            $"No snippet of this lesson records a value '{node.Name}'.{NearMiss.Hint(node.Name, context.Runs.Values.Keys)}",
+            $"Record it with Show.Value(\"{node.Name}\", …) in a snippet, or mend the name.");
+    }
+}

@@ -1,0 +1,22 @@
+namespace Course.Site.Publishing;
+
+/// <summary>Where a publish works. The state lies beside the site, never inside it, so that the site can be copied as it is.</summary>
+/// <param name="Site">The site that readers get.</param>
+internal sealed record PublishFolders(string Site)
+{
+    public string State { get; } = Site.TrimEnd(Path.DirectorySeparatorChar, '/') + ".state";
+
+    public string Staging => Path.Combine(State, "staging");
+
+    public string Manifest => Path.Combine(State, "manifest");
+
+    public string NextManifest => Path.Combine(State, "manifest.next");
+
+    public string Journal => Path.Combine(State, "journal");
+
+    public string Lock => Path.Combine(State, "lock");
+
+    public string InSite(string path) => Path.Combine(Site, path);
+
+    public string Staged(int number) => Path.Combine(Staging, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Course.Content.Book;
+using Course.Diagnostics;
+using Course.Site.Pages;
+using Course.Site.Prose;
+using Course.Site.Runs;
+using Course.Site.Theming;
+using Course.Site.Typesetting;
+
+namespace Course.Site;
+
+/// <summary>Everything that pages are made from.</summary>
+/// <param name="Book">The course.</param>
+/// <param name="Runs">What snippets recorded, by lesson id.</param>
+/// <param name="Math">The formulas as MathML.</param>
+/// <param name="Theme">How pages look.</param>
+/// <param name="Assets">Images and downloads of lessons, by path below the site's root.</param>
+public sealed record SiteSource(
+    CourseBook Book, ImmutableDictionary<string, LessonRuns> Runs, MathTable Math, Theme Theme, ImmutableArray<SiteFile> Assets);
+
+/// <summary>
+/// The Render stage: book and outputs in, files out. It is a pure function; what it remembers from one call to the
+/// next only spares work. A lesson's page depends on that lesson and on the course's <see cref="CourseShape"/>: while
+/// the shape is the same, only pages whose lesson changed are made again.
+/// </summary>
+public sealed class SiteRenderer
+{
+    private readonly record struct Page(
+        LessonText Text, LessonText Source, LessonFacts Facts, LessonRuns Runs, Outcome<ImmutableArray<SiteFile>> Result);
+
+    private ConcurrentDictionary<(string Lesson, string Language), Page> _remembered = new();
+    private string? _rememberedShape;
+
+    /// <summary>Pages of lessons that the last call made anew.</summary>
+    public int PagesMade { get; private set; }
+
+    /// <summary>Renders the site.</summary>
+    public Outcome<ImmutableArray<SiteFile>> Render(SiteSource source)
+    {
+        var (book, theme) = (source.Book, source.Theme);
+        var shape = CourseShape.Of(source);
+        if (shape != _rememberedShape) _remembered.Clear();
+        _rememberedShape = shape;
+
+        var index = new CourseIndex(book);
+        var frame = new PageFrame(book, theme);
+        var lessonPage = new LessonPage(index, frame, theme, source.Math);
+        var coursePages = new CoursePages(book, frame, theme);
+        var work = (from language in book.Facts.Languages
+                    from track in book.Tracks
+                    from lesson in track.Lessons
+                    select (language, track, lesson)).ToArray();
+        var results = new Outcome<ImmutableArray<SiteFile>>[work.Length];
+        var next = new ConcurrentDictionary<(string, string), Page>();
+        var made = 0;
+        Parallel.For(0, work.Length, i =>
+        {
+            var (language, track, lesson) = work[i];
+            var runs = source.Runs.GetValueOrDefault(lesson.Facts.Id) ?? LessonRuns.None;
+            var key = (lesson.Facts.Id, language);
+            if (!_remembered.TryGetValue(key, out var page) || !IsSame(page, lesson, language, runs))
+            {
+                Interlocked.Increment(ref made);
+                page = new(lesson.In(language), lesson.Source, lesson.Facts, runs, lessonPage.Render(track, lesson, runs, language));
+            }
+
+            next[key] = page;
+            results[i] = page.Result;
+        });
+        _remembered = next;
+        PagesMade = made;
+
+        var pages = book.Facts.Languages
+            .SelectMany(language => (Outcome<SiteFile>[])[
+                coursePages.Home(language), coursePages.Glossary(language), coursePages.NotFound(language),
+                .. book.Tracks.Select(track => coursePages.Track(track, language))])
+            .Append(coursePages.Entrance())
+            .ToList();
+        return new(
+            [.. results.SelectMany(static r => r.Value), .. pages.Select(static p => p.Value), .. theme.Assets, .. source.Assets],
+            [.. results.SelectMany(static r => r.Diagnostics), .. pages.SelectMany(static p => p.Diagnostics)]);
+    }
+
+    private static bool IsSame(Page page, LessonPair lesson, string language, LessonRuns runs) =>
+        ReferenceEquals(page.Text, lesson.In(language)) && ReferenceEquals(page.Source, lesson.Source)
+        && ReferenceEquals(page.Facts, lesson.Facts) && ReferenceEquals(page.Runs, runs);
+}

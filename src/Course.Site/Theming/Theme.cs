@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Course.Diagnostics;
+
+namespace Course.Site.Theming;
+
+/// <summary>How pages look: the layouts, words and assets of a site/ folder.</summary>
+/// <param name="Layouts">The parsed layouts by name, <c>lesson</c> for lesson.sbn.</param>
+/// <param name="Strings">Words by language.</param>
+/// <param name="Assets">Files that are published as they are, under names that carry their hash.</param>
+/// <param name="StyleSheet">Path of the style sheet below the site's root.</param>
+/// <param name="Hash">Hash of everything above.</param>
+public sealed record Theme(
+    Layouts Layouts, ImmutableSortedDictionary<string, Strings> Strings,
+    ImmutableArray<SiteFile> Assets, string StyleSheet, string Hash);
+
+/// <summary>Reads a theme from disk.</summary>
+public static class ThemeLoader
+{
+    /// <summary>Reads the theme of a course in some languages.</summary>
+    /// <param name="folder">The site/ folder.</param>
+    /// <param name="languages">Languages that need words.</param>
+    /// <returns>The theme; with errors, one that must not be used.</returns>
+    public static Outcome<Theme?> Load(string folder, IEnumerable<string> languages)
+    {
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        try
+        {
+            var layouts = Layouts.Read(Path.Combine(folder, "layouts"), found);
+            var strings = StringTables.Read(folder, languages, found);
+            var style = string.Concat(Directory.EnumerateFiles(Path.Combine(folder, "styles"), "*.css")
+                .Order(StringComparer.Ordinal)
+                .Select(static file => File.ReadAllText(file).ReplaceLineEndings("\n")));
+            var hash = ContentHash.Of(style);
+            var sheet = SiteFile.FromText($"assets/course.{hash[..10]}.css", style);
+            var all = ContentHash.OfParts(
+                [hash, layouts.Hash, .. strings.Values.SelectMany(static s => s.Keys.Order(StringComparer.Ordinal).SelectMany(k => new[] { k, s[k] }))]);
+            return new(new(layouts, strings, [sheet], sheet.Path, all), found.ToImmutable());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            found.Add(SiteFaults.BadTheme.At(
+                SourceLocation.WholeFile(folder), $"The theme cannot be read: {e.Message}",
+                "Restore the folder site/ with its layouts, styles and strings, or name another with --site."));
+            return new(null, found.ToImmutable());
+        }
+    }
+}

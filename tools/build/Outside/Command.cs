@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Course.Build.Outside;
+
+/// <summary>How a program that was called ended.</summary>
+/// <param name="Started">Whether it could be started at all.</param>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Output">What it wrote to standard output.</param>
+/// <param name="Error">What it wrote to standard error.</param>
+internal sealed record CommandResult(bool Started, int ExitCode, string Output, string Error)
+{
+    public bool Succeeded => Started && ExitCode == 0;
+}
+
+/// <summary>Calls other programs: git, node, npm, dotnet.</summary>
+internal static class Command
+{
+    /// <summary>Runs a program to its end; cancelling kills it with all that it started.</summary>
+    public static async Task<CommandResult> RunAsync(
+        string program, IEnumerable<string> arguments, string folder, string? input, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // Variables that `dotnet run` sets for this process would change how a nested dotnet behaves.
+        foreach (var name in (ReadOnlySpan<string>)["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath"]) start.Environment.Remove(name);
+        Process? process;
+        try
+        {
+            process = Process.Start(start);
+        }
+        catch (Win32Exception e)
+        {
+            return new(false, -1, "", e.Message);
+        }
+
+        using var running = process!;
+        try
+        {
+            var output = running.StandardOutput.ReadToEndAsync(cancellation);
+            var error = running.StandardError.ReadToEndAsync(cancellation);
+            try
+            {
+                if (input is not null) await running.StandardInput.WriteAsync(input.AsMemory(), cancellation);
+                running.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // A program that ends before it has read its input says why on standard error.
+            }
+
+            await running.WaitForExitAsync(cancellation);
+            return new(true, running.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            running.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+}

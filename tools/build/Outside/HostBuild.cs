@@ -1,0 +1,58 @@
+using Course.Diagnostics;
+
+namespace Course.Build.Outside;
+
+/// <summary>
+/// Builds the snippet host when its sources changed since it was last built. It is not a project reference of the
+/// build tool, so that rendering from records needs neither TorchSharp nor its 460 MB of native libraries.
+/// </summary>
+internal static class HostBuild
+{
+    private static readonly Fault Unbuildable = new("CO4090", Severity.Error, "The snippet host cannot be built");
+
+    /// <summary>Makes sure that the host is built.</summary>
+    /// <param name="sources">Hash of everything that the host is built from.</param>
+    /// <param name="cancellation">Stops the compiler.</param>
+    /// <returns>What went wrong, or null.</returns>
+    public static async Task<Diagnostic?> EnsureAsync(string sources, CancellationToken cancellation)
+    {
+        var stamp = Path.Combine(Places.CacheFolder, "snippet-host.stamp");
+        var host = Path.Combine(Places.HostFolder, "snippet-host.dll");
+        if (File.Exists(host) && File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == sources) return null;
+        Directory.CreateDirectory(Places.CacheFolder);
+        using var turn = await TakeTurnAsync(cancellation);
+        if (File.Exists(host) && File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == sources) return null;
+        var project = Path.Combine("tools", "snippet-host");
+        var dotnet = await Command.RunAsync(
+            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+            ["build", project, "--nologo", "--verbosity", "quiet", "-nodeReuse:false"], Places.EngineRoot, null, cancellation);
+        if (!dotnet.Succeeded)
+        {
+            var error = (dotnet.Output + dotnet.Error).Split('\n').FirstOrDefault(static l => l.Contains("error", StringComparison.Ordinal))?.Trim();
+            return Unbuildable.At(
+                SourceLocation.WholeFile("tools/snippet-host"),
+                $"The process that runs snippets could not be built: {error ?? (dotnet.Started ? "dotnet build failed." : dotnet.Error)}",
+                "Run `dotnet build tools/snippet-host` and mend what it says, or build with --frozen.");
+        }
+
+        await File.WriteAllTextAsync(stamp, sources, cancellation);
+        return null;
+    }
+
+    /// <summary>Two builds at once would write to the same folders, so the second waits.</summary>
+    private static async Task<FileStream> TakeTurnAsync(CancellationToken cancellation)
+    {
+        var path = Path.Combine(Places.CacheFolder, "snippet-host.lock");
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await Task.Delay(100, cancellation);
+            }
+        }
+    }
+}

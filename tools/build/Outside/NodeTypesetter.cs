@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Course.Diagnostics;
+using Course.Site;
+using Course.Site.Typesetting;
+
+namespace Course.Build.Outside;
+
+/// <summary>
+/// Typesets formulas with temml, through Node, all new ones in one call. Results are kept by text, so that Node is
+/// started only when an author writes a formula that was not typeset before.
+/// </summary>
+/// <param name="siteFolder">The engine's site/ folder, which holds package.json and math/typeset.mjs.</param>
+/// <param name="cacheFolder">Where results are kept.</param>
+internal sealed class NodeTypesetter(string siteFolder, string cacheFolder)
+{
+    /// <summary>Typesets formulas.</summary>
+    /// <param name="formulas">TeX and whether it is displayed.</param>
+    /// <param name="first">Where the first formula stands, for diagnostics about the tools.</param>
+    /// <param name="cancellation">Stops Node.</param>
+    public async Task<Outcome<MathTable>> TypesetAsync(
+        IReadOnlyCollection<(string Tex, bool Display)> formulas, SourceLocation first, CancellationToken cancellation)
+    {
+        if (formulas.Count == 0) return new(MathTable.Empty, []);
+        var cacheFile = Path.Combine(cacheFolder, $"math.{ToolHash()}.json");
+        var known = ReadCache(cacheFile);
+        var missing = formulas.Where(f => !known.ContainsKey(f)).Distinct().OrderBy(static f => f.Tex, StringComparer.Ordinal).ThenBy(static f => f.Display).ToList();
+        var found = ImmutableArray<Diagnostic>.Empty;
+        if (missing.Count > 0)
+        {
+            found = await TypesetMissingAsync(missing, known, first, cancellation);
+            if (found.IsEmpty) WriteCache(cacheFile, known);
+        }
+
+        return new(new(formulas.Distinct().Where(known.ContainsKey).ToImmutableDictionary(static f => f, f => known[f])), found);
+    }
+
+    private async Task<ImmutableArray<Diagnostic>> TypesetMissingAsync(
+        List<(string Tex, bool Display)> missing, Dictionary<(string, bool), TypesetFormula> known, SourceLocation first, CancellationToken cancellation)
+    {
+        if (await RestorePackagesAsync(first, cancellation) is { } failure) return [failure];
+        var input = JsonSerializer.Serialize([.. missing.Select(static f => new Request(f.Tex, f.Display))], TypesettingJson.Default.RequestArray);
+        var node = await Command.RunAsync("node", [Path.Combine("math", "typeset.mjs")], siteFolder, input, cancellation);
+        if (!node.Started) return [NoNode(first)];
+        if (!node.Succeeded)
+        {
+            return [SiteFaults.NoTypesetter.At(first, $"Node ended with an error while it typeset formulas: {LastLine(node.Error)}", "Run `npm ci` in site/, then build again.")];
+        }
+
+        var replies = JsonSerializer.Deserialize(node.Output, TypesettingJson.Default.ReplyArray)!;
+        for (var i = 0; i < missing.Count; i++) known[missing[i]] = new(replies[i].Mathml, replies[i].Error);
+        return [];
+    }
+
+    /// <summary>Runs npm when the lock file is newer than what was installed from it.</summary>
+    private async Task<Diagnostic?> RestorePackagesAsync(SourceLocation first, CancellationToken cancellation)
+    {
+        var stamp = Path.Combine(siteFolder, "node_modules", ".restored-from");
+        var lockHash = ContentHash.Of(await File.ReadAllTextAsync(Path.Combine(siteFolder, "package-lock.json"), cancellation));
+        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == lockHash) return null;
+        var npm = await Command.RunAsync("npm", ["ci", "--no-audit", "--no-fund"], siteFolder, null, cancellation);
+        if (!npm.Started) return NoNode(first);
+        if (!npm.Succeeded)
+        {
+            return SiteFaults.NoTypesetter.At(first, $"The packages of site/package-lock.json could not be installed: {LastLine(npm.Error)}", "Run `npm ci` in site/ and mend what it says.");
+        }
+
+        await File.WriteAllTextAsync(stamp, lockHash, cancellation);
+        return null;
+    }
+
+    private static Diagnostic NoNode(SourceLocation first) => SiteFaults.NoTypesetter.At(
+        first, "Formulas are typeset with Node, and Node was not found.", "Install Node 20 or newer, so that `node` and `npm` can be called.");
+
+    /// <summary>Another version of temml or of our script may typeset otherwise.</summary>
+    private string ToolHash() => ContentHash.OfParts(
+        File.ReadAllText(Path.Combine(siteFolder, "package-lock.json")), File.ReadAllText(Path.Combine(siteFolder, "math", "typeset.mjs")))[..12];
+
+    private static Dictionary<(string Tex, bool Display), TypesetFormula> ReadCache(string file)
+    {
+        try
+        {
+            if (!File.Exists(file)) return [];
+            var entries = JsonSerializer.Deserialize(File.ReadAllBytes(file), TypesettingJson.Default.EntryArray) ?? [];
+            return entries.ToDictionary(static e => (e.Tex, e.Display), static e => new TypesetFormula(e.Mathml, e.Error));
+        }
+        catch (JsonException)
+        {
+            // A damaged cache is made anew.
+            return [];
+        }
+    }
+
+    private static void WriteCache(string file, Dictionary<(string Tex, bool Display), TypesetFormula> known)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var entries = known.OrderBy(static k => k.Key.Tex, StringComparer.Ordinal).ThenBy(static k => k.Key.Display)
+            .Select(static k => new Entry(k.Key.Tex, k.Key.Display, k.Value.MathMl, k.Value.Error));
+        var draft = $"{file}.{Environment.ProcessId}";
+        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes([.. entries], TypesettingJson.Default.EntryArray));
+        File.Move(draft, file, overwrite: true);
+    }
+
+    private static string LastLine(string text) => text.Trim().Split('\n').LastOrDefault(static l => l.Trim().Length > 0)?.Trim() ?? "no message";
+
+    internal sealed record Request(string Tex, bool Display);
+
+    internal sealed record Reply(string? Mathml, string? Error);
+
+    internal sealed record Entry(string Tex, bool Display, string? Mathml, string? Error);
+}
+
+/// <summary>Serialisers made at compile time.</summary>
+[JsonSerializable(typeof(NodeTypesetter.Request[]))]
+[JsonSerializable(typeof(NodeTypesetter.Reply[]))]
+[JsonSerializable(typeof(NodeTypesetter.Entry[]))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+internal sealed partial class TypesettingJson : JsonSerializerContext;

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Course.Diagnostics;
+using Spectre.Console;
+
+namespace Course.Build.Reporting;
+
+/// <summary>How much the console says.</summary>
+internal enum Verbosity
+{
+    /// <summary>Diagnostics only.</summary>
+    Quiet,
+
+    /// <summary>Stages, sessions, summary.</summary>
+    Normal,
+
+    /// <summary>Also why each session ran and where the time went.</summary>
+    Detailed,
+}
+
+/// <summary>Says what a build found and did, in words and colours; plain lines where the output is no terminal.</summary>
+/// <param name="console">Where to write.</param>
+/// <param name="verbosity">How much.</param>
+/// <param name="root">The course root, to which the paths of diagnostics are relative.</param>
+internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, string root)
+{
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    /// <summary>Writes diagnostics and, unless quiet, the summary.</summary>
+    public void Show(BuildReport report)
+    {
+        ShowDiagnostics(report);
+        if (verbosity == Verbosity.Quiet) return;
+        foreach (var change in report.Changes) Line($"[yellow]changed[/] {Markup.Escape(change)}");
+        if (verbosity == Verbosity.Detailed)
+        {
+            foreach (var reason in report.Reasons) Line($"[grey]{Markup.Escape(reason)}[/]");
+        }
+
+        ShowSummary(report);
+    }
+
+    private void ShowDiagnostics(BuildReport report)
+    {
+        var excerpts = new SourceExcerpt(root);
+        var prefix = Path.GetRelativePath(Directory.GetCurrentDirectory(), root).Replace('\\', '/');
+        foreach (var diagnostic in report.Diagnostics)
+        {
+            if (diagnostic.Severity == Severity.Info && verbosity != Verbosity.Detailed) continue;
+            var (colour, word) = diagnostic.Severity switch
+            {
+                Severity.Error => ("red", "error"),
+                Severity.Warning => ("yellow", "warning"),
+                _ => ("blue", "info"),
+            };
+            var place = diagnostic.Location.ToString();
+            if (prefix != "." && !Path.IsPathRooted(place) && File.Exists(Path.Combine(root, diagnostic.Location.File))) place = $"{prefix}/{place}";
+            Line($"[{colour}]{word} {diagnostic.Id}[/] [bold]{Markup.Escape(place)}[/]");
+            Line($"  {Markup.Escape(diagnostic.Message)}");
+            foreach (var line in excerpts.Of(diagnostic.Location)) Line($"[grey]{Markup.Escape(line)}[/]");
+            Line($"  [green]→[/] {Markup.Escape(diagnostic.Remedy)}");
+            Line("");
+        }
+    }
+
+    private void ShowSummary(BuildReport report)
+    {
+        var errors = report.Diagnostics.Count(static d => d.Severity == Severity.Error);
+        var warnings = report.Diagnostics.Count(static d => d.Severity == Severity.Warning);
+        Line(string.Join(" · ",
+        [
+            Count(report.Pages, "page"),
+            string.Create(Culture, $"{Count(report.SnippetsRun + report.SnippetsFresh, "snippet")} ({report.SnippetsRun} run, {report.SnippetsFresh} fresh)"),
+            Count(report.Figures, "figure"),
+            string.Create(Culture, $"{report.Written} written, {report.Unchanged} unchanged, {report.Deleted} deleted"),
+            Time(report.Total),
+        ]));
+        Line($"[grey]{string.Join("   ", report.Times.Select(static t => $"{t.Stage.ToString().ToLowerInvariant()} {Time(t.Time)}"))}   peak {report.PeakMegabytes.ToString(Culture)} MB[/]");
+        var faults = string.Join(", ", new[] { errors > 0 ? Count(errors, "error") : "", warnings > 0 ? Count(warnings, "warning") : "" }.Where(static s => s.Length > 0));
+        if (report.Succeeded)
+        {
+            Line($"[green]Published[/] {Markup.Escape(Shown(report.Site))}{(faults.Length > 0 ? $" [yellow]({faults})[/]" : "")}");
+        }
+        else
+        {
+            Line($"[red]Not published:[/] {faults}. The last good site is still in place.");
+        }
+    }
+
+    private static string Shown(string? site) =>
+        site is null ? "" : Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.Combine(site, "index.html"));
+
+    private static string Count(int count, string noun) => string.Create(Culture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    /// <summary>A duration as people read it: 38 ms, 1.4 s.</summary>
+    public static string Time(TimeSpan time) => time.TotalMilliseconds < 1000
+        ? string.Create(Culture, $"{time.TotalMilliseconds:F0} ms")
+        : string.Create(Culture, $"{time.TotalSeconds:F1} s");
+
+    private void Line(string markup)
+    {
+        // MarkupLine wraps at the console's width, which would break paths and excerpts apart in a log.
+        if (console.Profile.Capabilities.Ansi) console.MarkupLine(markup);
+        else console.Profile.Out.Writer.WriteLine(Markup.Remove(markup));
+    }
+}
