@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Course.Content.Files;
 using Course.Content.Snippets;
+using Course.Diagnostics;
 using Markdig.Syntax;
 
 namespace Course.Content.Book;
@@ -29,7 +30,11 @@ public enum LessonStatus
 public sealed record LessonFacts(
     string Id, LessonStatus Status, int Minutes, ImmutableArray<string> Tags, int Xp,
     ImmutableArray<string> Prerequisites, string SourceLanguage,
-    DateOnly? Published, DateOnly? Revised, ImmutableArray<ExternalLink> Links);
+    DateOnly? Published, DateOnly? Revised, ImmutableArray<ExternalLink> Links)
+{
+    /// <summary>Data files that snippets read, relative to the lesson's folder (<c>data/x.csv</c>).</summary>
+    public ImmutableArray<string> Data { get; init; } = [];
+}
 
 /// <summary>A link to another site.</summary>
 /// <param name="Language">Language of the page that it leads to.</param>
@@ -46,6 +51,9 @@ public sealed record LessonPair(
     LessonFacts Facts, string TrackId, int Number, string Folder,
     ImmutableSortedDictionary<string, LessonText> Texts)
 {
+    /// <summary>The files of its folder: data, images, exercise, names of records.</summary>
+    public LessonFiles Files { get; init; } = LessonFiles.Empty;
+
     /// <summary>The text that the code lives in.</summary>
     public LessonText Source => Texts[Facts.SourceLanguage];
 
@@ -67,7 +75,29 @@ public sealed record LessonPair(
 public sealed record LessonText(
     SourceFile File, string Language, string Title, MarkdownDocument Document,
     ImmutableArray<Heading> Headings, ImmutableArray<Snippet> Snippets,
-    ImmutableArray<FigureUse> Figures, ImmutableArray<string> Assets, ImmutableArray<Formula> Math, int Words);
+    ImmutableArray<FigureUse> Figures, ImmutableArray<string> Assets, ImmutableArray<Formula> Math, int Words)
+{
+    /// <summary>Line of the title, from 1; 0 where there is none.</summary>
+    public int TitleLine { get; init; }
+
+    /// <summary>Exercises, in order; their ids are anchors as headings' are.</summary>
+    public ImmutableArray<ExerciseUse> Exercises { get; init; } = [];
+
+    /// <summary>Links to lessons, headings, figures and snippets, in order.</summary>
+    public ImmutableArray<CrossReferenceUse> CrossReferences { get; init; } = [];
+
+    /// <summary>Quotations of recorded values (<c>{value:name}</c>), in order.</summary>
+    public ImmutableArray<NamedUse> Values { get; init; } = [];
+
+    /// <summary>Glossary terms (<c>{term:id}</c>), in order.</summary>
+    public ImmutableArray<NamedUse> Terms { get; init; } = [];
+
+    /// <summary>Where <see cref="Assets"/> are referred to; <see cref="NamedUse.Name"/> is the path.</summary>
+    public ImmutableArray<NamedUse> AssetUses { get; init; } = [];
+
+    /// <summary>Paths that <c>include=</c> names, relative to the lesson's folder, existing or not.</summary>
+    public ImmutableArray<string> Includes { get; init; } = [];
+}
 
 /// <summary>A heading that can be linked to.</summary>
 /// <param name="Id">Anchor, the same in all languages.</param>
@@ -80,6 +110,40 @@ public sealed record Heading(string Id, int Level, string Text, int Line);
 /// <param name="Id">The figure's id, as the snippet gave it.</param>
 /// <param name="Line">Line of the directive, from 1.</param>
 public sealed record FigureUse(string Id, int Line);
+
+/// <summary>An exercise of a text.</summary>
+/// <param name="Id">Its id and anchor.</param>
+/// <param name="Title">Its title, or null.</param>
+/// <param name="Line">Line of the directive, from 1.</param>
+public sealed record ExerciseUse(string Id, string? Title, int Line);
+
+/// <summary>A place where a text names something that is defined elsewhere.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Location">Where it stands.</param>
+public sealed record NamedUse(string Name, SourceLocation Location);
+
+/// <summary>What a cross reference leads to.</summary>
+public enum CrossReferenceKind
+{
+    /// <summary>Another lesson, perhaps a heading of it.</summary>
+    Lesson,
+
+    /// <summary>A heading or exercise of the same lesson.</summary>
+    Heading,
+
+    /// <summary>A figure of the same lesson.</summary>
+    Figure,
+
+    /// <summary>A snippet of the same lesson.</summary>
+    Snippet,
+}
+
+/// <summary>A cross reference.</summary>
+/// <param name="Kind">What it leads to.</param>
+/// <param name="Target">Id of the lesson, heading, figure or snippet.</param>
+/// <param name="Anchor">Heading within another lesson, or null.</param>
+/// <param name="Location">Where the link stands.</param>
+public sealed record CrossReferenceUse(CrossReferenceKind Kind, string Target, string? Anchor, SourceLocation Location);
 
 /// <summary>A formula.</summary>
 /// <param name="Tex">TeX source without delimiters.</param>

@@ -43,6 +43,9 @@ public sealed record Snippet(
     LineRanges? ShownLines, LineRanges? Highlight,
     string Code, string CodeFile, int CodeLine, int CodeColumn, SourceLocation Location)
 {
+    /// <summary>Names of the attributes that the fence gives, in the order written. Those that a translation leaves out are the source's.</summary>
+    public ImmutableArray<string> Given { get; init; } = [];
+
     /// <summary>Time limit where none is given.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(20);
 
