@@ -5,6 +5,7 @@ using static Course.Snippets.Tests.Execution.TestSessions;
 namespace Course.Snippets.Tests.Execution;
 
 /// <summary>Sessions that do what they should, in real processes.</summary>
+[Collection(ProcessTests.Name)]
 public sealed class SessionRunTests
 {
     [Fact]
