@@ -2,22 +2,24 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-Console.WriteLine("max_norm 1");
-var clipped = Train(maxNorm: 1.0);
-Console.WriteLine("clipping off");
-var unclipped = Train(maxNorm: double.PositiveInfinity);
+var logged = Train(maxNorm: 1.0, log: true);
+Console.WriteLine($"every norm after clipping at most one: {logged.After.All(norm => norm <= 1.0001)}");
 
-Console.WriteLine($"loss over the last twenty steps: {clipped.Losses.TakeLast(20).Average():F2}");
-Console.WriteLine($"steps that were cut: {clipped.Norms.Count(norm => norm > 1)} of {clipped.Norms.Count}");
-Console.WriteLine($"clipping off, the norm is off the chart at step {OffTheChart(unclipped.Norms)}");
-Console.WriteLine($"clipping off, the loss is off the chart at step {OffTheChart(unclipped.Losses)}");
+foreach (var maxNorm in new[] { 0.3, 1, 3, 10, double.PositiveInfinity })
+{
+    var (losses, before, _) = Train(maxNorm);
+    var cut = 100.0 * before.Count(norm => norm > maxNorm) / before.Count;
+    Console.WriteLine(losses.Count < 300
+        ? $"max_norm {maxNorm,3}: diverged"
+        : $"max_norm {maxNorm,3}: {cut,3:F0} % of the steps cut, last losses {losses.TakeLast(20).Average():F2}");
+}
 
-(List<double> Losses, List<double> Norms) Train(double maxNorm)
+(List<double> Losses, List<double> Before, List<double> After) Train(double maxNorm, bool log = false)
 {
     manual_seed(42);
     using var model = new GatedTotal();
     using var optimizer = optim.SGD(model.parameters(), 0.8);
-    var (losses, norms) = (new List<double>(), new List<double>());
+    var (losses, befores, afters) = (new List<double>(), new List<double>(), new List<double>());
 
     for (var step = 1; step <= 300; step++)
     {
@@ -31,17 +33,15 @@ Console.WriteLine($"clipping off, the loss is off the chart at step {OffTheChart
         var after = Math.Sqrt(model.parameters().Sum(p => Math.Pow(p.grad!.norm().item<float>(), 2)));
         optimizer.step();
 
-        losses.Add(loss.item<float>());
-        norms.Add(before);
-        if (step <= 3 || step % 50 == 0)
-            Console.WriteLine($"  step {step,3}  loss {losses[^1]:G3}  norm {before:G3} before, {after:G3} after");
         if (!double.IsFinite(before)) break;
+        losses.Add(loss.item<float>());
+        befores.Add(before);
+        afters.Add(after);
+        if (log && (step <= 3 || step % 50 == 0))
+            Console.WriteLine($"step {step,3}  loss {losses[^1]:F2}  norm {before:F2} before, {after:F2} after");
     }
-    return (losses, norms);
+    return (losses, befores, afters);
 }
-
-// The first step whose value is ten times the largest of the first five.
-int OffTheChart(List<double> values) => values.FindIndex(value => !(value <= 10 * values.Take(5).Max())) + 1;
 
 (Tensor Inputs, Tensor Targets) RunningTotal(int batch, int length)
 {
