@@ -15,7 +15,7 @@ using Markdig.Parsers;
 namespace Course.Content.Parsing;
 
 /// <summary>The markdown dialect: one line a directive.</summary>
-internal static class Dialect
+public static class Dialect
 {
     private static readonly ContainerDirective[] Containers =
     [
@@ -35,7 +35,7 @@ internal static class Dialect
     /// Depth that trees may have in blocks, and again in inlines. Renderers recurse and refuse 128 levels in all,
     /// so that a text which parses also renders.
     /// </summary>
-    public const int DeepestBlocks = 64, DeepestInlines = 48;
+    internal const int DeepestBlocks = 64, DeepestInlines = 48;
 
     /// <summary>The pipeline; built once, and safe to parse with from several threads.</summary>
     public static MarkdownPipeline Pipeline { get; } = Build();

@@ -1,7 +1,7 @@
 namespace Course.Content.Spelling;
 
 /// <summary>Finds what an author probably meant.</summary>
-internal static class NearMiss
+public static class NearMiss
 {
     /// <summary>The candidate closest to a word, if it is close enough to be meant; ties go to the first in ordinal order.</summary>
     public static string? Find(string word, IEnumerable<string> candidates)
