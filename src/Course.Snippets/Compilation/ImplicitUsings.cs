@@ -15,5 +15,5 @@ public static class ImplicitUsings
     ];
 
     internal static SyntaxTree Tree { get; } = CSharpSyntaxTree.ParseText(
-        string.Concat(Namespaces.Select(static n => $"global using {n};\n")), LessonLanguage.Options, "implicit-usings.cs");
+        string.Concat(Namespaces.Select(static n => $"global using {n};\n")), LessonLanguage.Options, "implicit-usings.cs", System.Text.Encoding.UTF8);
 }
