@@ -81,13 +81,15 @@ internal sealed class SessionProgram
     {
         var id = SymbolDisplay.FormatLiteral(snippet.Snippet.Id, quote: true);
         var throws = snippet.Snippet.Throws is not null;
-        _body.Text.Append("#line hidden\n").Append(Events).Append(".Begin(").Append(id).Append(");\n");
+        _body.Frame(snippet);
+        _body.Text.Append(Events).Append(".Begin(").Append(id).Append(");\n");
         if (throws) _body.Text.Append("try\n{\n");
         _body.Line(snippet, 0);
         _body.Map(snippet, 0, snippet.Snippet.Code.Length, snippet.StatementsOnly());
         RestoreAfter(snippet);
         if (!throws) return;
-        _body.Text.Append("#line hidden\n").Append(Events).Append(".DidNotThrow(").Append(id).Append(");\n}\n")
+        _body.Frame(snippet);
+        _body.Text.Append(Events).Append(".DidNotThrow(").Append(id).Append(");\n}\n")
             .Append("catch (global::System.Exception __thrown)\n{\n")
             .Append(Events).Append(".Threw(").Append(id).Append(", __thrown);\n}\n");
     }
@@ -113,13 +115,14 @@ internal sealed class SessionProgram
 
         public StringBuilder Text { get; } = new();
 
-        public void Line(ParsedSnippet snippet, int offset)
-        {
-            var line = snippet.Snippet.CodeLine + snippet.Snippet.Code.AsSpan(0, offset).Count('\n');
-            // A file name cannot hold a quote inside a directive; such a name is shown with an apostrophe in stack traces.
-            var file = snippet.Snippet.CodeFile.Replace('"', '\'');
-            Text.Append(CultureInfo.InvariantCulture, $"#line {Math.Max(line, 1)} \"{file}\"\n");
-        }
+        public void Line(ParsedSnippet snippet, int offset) =>
+            Line(snippet.Snippet.CodeFile, snippet.Snippet.CodeLine + snippet.Snippet.Code.AsSpan(0, offset).Count('\n'));
+
+        /// <summary>
+        /// What follows belongs to the snippet's fence. It is not <c>#line hidden</c>: Roslyn takes a body that
+        /// starts in hidden lines for generated code, and most analyzers would then skip the whole session.
+        /// </summary>
+        public void Frame(ParsedSnippet snippet) => Line(snippet.Snippet.Location.File, snippet.Snippet.Location.StartLine);
 
         public void Map(ParsedSnippet snippet, int offset, int length, string text)
         {
@@ -143,6 +146,10 @@ internal sealed class SessionProgram
             return new(piece.Snippet.Snippet, TextSpan.FromBounds(
                 span.Start - piece.Start + piece.Offset, Math.Min(span.End, end) - piece.Start + piece.Offset));
         }
+
+        // A file name cannot hold a quote inside a directive; such a name is shown with an apostrophe in stack traces.
+        private void Line(string file, int line) =>
+            Text.Append(CultureInfo.InvariantCulture, $"#line {Math.Max(line, 1)} \"{file.Replace('"', '\'')}\"\n");
     }
 
     private readonly record struct Piece(int Start, int Length, ParsedSnippet Snippet, int Offset);
