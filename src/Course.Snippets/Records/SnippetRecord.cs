@@ -16,7 +16,19 @@ namespace Course.Snippets.Records;
 public sealed record SnippetRecord(
     string Snippet, string Session, RecordKey Key, RunFacts? Run, Ending Ending,
     ImmutableArray<OutputPart> Outputs, ImmutableSortedDictionary<string, string> Values,
-    ImmutableArray<Finding> Compiler, ImmutableSortedDictionary<string, Listing> Listings);
+    ImmutableArray<Finding> Compiler, ImmutableSortedDictionary<string, Listing> Listings)
+{
+    /// <summary>The snippet's code as it was when the key was made; null in a record made by hand.</summary>
+    public CodeStamp? Code { get; init; }
+}
+
+/// <summary>
+/// Hashes of one snippet's code. As long as the text is the same, so are the tokens: a build of fresh records
+/// compares texts and never starts the compiler.
+/// </summary>
+/// <param name="Text">Hash of the code's characters.</param>
+/// <param name="Tokens">Hash of its tokens, comments and layout left out.</param>
+public sealed record CodeStamp(string Text, string Tokens);
 
 /// <summary>Everything that a result depends on; never prose.</summary>
 /// <param name="Code">Hash of the tokens of all code of the session (comments and layout left out), of seed and attributes that change the run.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Course.Content.Snippets;
+using Course.Snippets.Records;
 
 namespace Course.Snippets.Sessions;
 
@@ -15,8 +16,16 @@ public sealed record SessionSource(
 
 /// <summary>A session as an assembly that marks where each snippet begins (see <c>Course.Figures.Hosting.SessionEvents</c>).</summary>
 /// <param name="Source">What it was compiled from.</param>
-/// <param name="Assembly">The portable executable.</param>
+/// <param name="Assembly">The portable executable; empty when no snippet of the session is to be run.</param>
 /// <param name="Symbols">Portable PDB; its sequence points name the markdown files and lines.</param>
 /// <param name="UsesFigures">Whether the code refers to Course.Figures.</param>
 public sealed record CompiledSession(
-    SessionSource Source, ImmutableArray<byte> Assembly, ImmutableArray<byte> Symbols, bool UsesFigures);
+    SessionSource Source, ImmutableArray<byte> Assembly, ImmutableArray<byte> Symbols, bool UsesFigures)
+{
+    /// <summary>Declared compiler errors and analyzer findings, by snippet id; a snippet without any is absent.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<Finding>> Findings { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<Finding>>(StringComparer.Ordinal);
+
+    /// <summary>Whether there is anything to run.</summary>
+    public bool HasRun => !Assembly.IsDefaultOrEmpty;
+}
