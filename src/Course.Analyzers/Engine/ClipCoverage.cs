@@ -40,13 +40,16 @@ internal static class ClipCoverage
 
         if (clips.Count == 0)
             return Coverage.Bare;
-        return clips.Any(clip => !clip.IsHoisted && IsBetween(clip, step)) ? Coverage.Partly : Coverage.Misplaced;
+        return clips.Any(clip => !clip.IsHoisted && !graph.Nodes.Any(each => IsStep(each) && IsBetween(clip, each))) ? Coverage.Misplaced : Coverage.Partly;
     }
 
     /// <summary>Whether a clip stands on a way from a backward to the step, with no step in between.</summary>
     public static bool IsBetween(EventNode clip, EventNode step) =>
         EventGraph.Before(clip, node => node.Kind == EventKind.Backward || IsStepOf(node, step)).Any(static node => node.Kind == EventKind.Backward)
         && EventGraph.After(clip, node => node.Kind == EventKind.Backward || IsStepOf(node, step)).Any(node => node == step);
+
+    /// <summary>Whether a node moves parameters.</summary>
+    public static bool IsStep(EventNode node) => node.Kind is EventKind.Step or EventKind.ManualStep;
 
     /// <summary>Whether a node bounds gradients.</summary>
     public static bool IsClip(EventNode node) => node.Kind is EventKind.Clip or EventKind.OpaqueClip;
@@ -55,7 +58,7 @@ internal static class ClipCoverage
         node.Kind == EventKind.Backward || IsStepOf(node, step) || (node.Kind == EventKind.Zero && node.Target.Equals(step.Target));
 
     private static bool IsStepOf(EventNode node, EventNode step) =>
-        node.Kind is EventKind.Step or EventKind.ManualStep && (node == step || node.Target.Equals(step.Target));
+        IsStep(node) && (node == step || node.Target.Equals(step.Target));
 
     /// <summary>Where both lie in one callee, the callee's own analysis speaks.</summary>
     private static bool SameCallee(EventNode a, EventNode b) => a.IsInlined && b.IsInlined && ReferenceEquals(a.Site, b.Site);
@@ -76,7 +79,7 @@ internal static class ClipCoverage
     {
         if (clipped.Owners.Contains(step.Target))
             return true;
-        var facts = OptimizerFacts.Of(code, step.Target, (step.TargetOperation?.Type));
+        var facts = OptimizerFacts.Of(code, step);
         if (facts.Sources.Owners.Intersect(clipped.Owners).Any())
             return true;
         return facts.Sources is { Complete: true, Owners.IsEmpty: false } ? false : null;

@@ -30,7 +30,7 @@ internal static class Configuration
         {
             foreach (var item in blocks[i].Items.Where(IsClip))
             {
-                foreach (var guard in Guards(i, blocks, dominators).TakeWhile(guard => !CountsProgress(body.Code, blocks[guard].Condition!)))
+                foreach (var guard in Guards(i, blocks, dominators).TakeWhile(guard => MaySkip(body.Code, i, guard, blocks, dominators)))
                     found.Add(new HoistedClip(guard, item.Event));
             }
         }
@@ -51,6 +51,39 @@ internal static class Configuration
             IPropertyReferenceOperation property => IsInteger(property.Type) && IsCounter(code, property.Property),
             _ => false,
         });
+    }
+
+    /// <summary>Whether the way past a guarded clip is one that the author chose: by a setting, or since there was nothing left to clip.</summary>
+    private static bool MaySkip(CodeModel code, int clip, int guard, ImmutableArray<SummaryBlock> blocks, ImmutableArray<HashSet<int>> dominators)
+    {
+        var isLoop = ReachesWithin(clip, guard, blocks, dominators);
+        if (!isLoop)
+            return !CountsProgress(code, blocks[guard].Condition!);
+
+        // A loop that does nothing but edit gradients goes over the parameters, once after each backward.
+        var inside = Enumerable.Range(0, blocks.Length).Where(each => ReachesWithin(each, guard, blocks, dominators));
+        return !inside.Any(each => blocks[each].Items.Any(static item => item.Call is not null || item.Event.Kind is EventKind.Backward or EventKind.Step or EventKind.ManualStep));
+    }
+
+    /// <summary>Whether a way leads from a block back to its guard without leaving what the guard dominates: then the guard heads a loop around it.</summary>
+    private static bool ReachesWithin(int from, int guard, ImmutableArray<SummaryBlock> blocks, ImmutableArray<HashSet<int>> dominators)
+    {
+        if (!dominators[from].Contains(guard))
+            return false;
+        var seen = new HashSet<int>();
+        var pending = new Stack<int>(blocks[from].Next);
+        while (pending.Count > 0)
+        {
+            var block = pending.Pop();
+            if (block == guard)
+                return true;
+            if (!dominators[block].Contains(guard) || !seen.Add(block))
+                continue;
+            foreach (var next in blocks[block].Next)
+                pending.Push(next);
+        }
+
+        return false;
     }
 
     private static bool IsClip(SummaryItem item) => item.Event.Kind is EventKind.Clip;

@@ -320,7 +320,7 @@ internal sealed class Definitions
                 return true;
             default:
                 var value = Resolve(operation, scope);
-                return value.Key is ISymbol and not ITypeSymbol && Follow(value, found, seen, depth + 1);
+                return value.Key is ISymbol and not ITypeSymbol or SyntaxNode && value.Key != operation.Syntax && Follow(value, found, seen, depth + 1);
         }
     }
 

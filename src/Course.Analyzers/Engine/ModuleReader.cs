@@ -46,6 +46,16 @@ internal sealed class ModuleReader
         }
     }
 
+    /// <summary>Whether the compilation declares networks, and the gradients of every one of them are known to explode.</summary>
+    public bool EveryNetworkNeedsClipping
+    {
+        get
+        {
+            var roots = DeclaredModules.Where(type => !type.IsAbstract && !_code.Torch.IsLoss(type) && !IsPart(type)).ToList();
+            return roots.Count > 0 && roots.All(type => OfType(type).NeedsClipping);
+        }
+    }
+
     /// <summary>What a value of module type contains, whichever of its origins it comes from.</summary>
     public NetworkFacts Of(Value value) => Of(value, 0);
 
@@ -98,6 +108,12 @@ internal sealed class ModuleReader
         _classes[definition] = facts;
         return facts;
     }
+
+    /// <summary>Whether another module of the compilation creates modules of this class, so that it is a part and no network by itself.</summary>
+    private bool IsPart(INamedTypeSymbol type) => _code.Indexes.SelectMany(index => index.Creations(type.Name)).Any(creation =>
+        creation.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } around
+        && _code.SemanticsOf(around).GetDeclaredSymbol(around) is INamedTypeSymbol owner
+        && !SymbolEqualityComparer.Default.Equals(owner, type) && _code.Torch.IsModule(owner));
 
     private static bool IsContainer(INamedTypeSymbol type) => type.Name is "Sequential" or "ModuleList" or "ModuleDict";
 

@@ -12,11 +12,17 @@ namespace Course.Analyzers.Engine;
 /// <param name="Network">What these are made of.</param>
 internal sealed record OptimizerFacts(OptimizerKind Kind, ParameterSources Sources, NetworkFacts Network)
 {
-    /// <summary>Reads the optimizer that a step belongs to.</summary>
-    public static OptimizerFacts Of(CodeModel code, Value optimizer, ITypeSymbol? type)
+    /// <summary>Reads the optimizer that a step belongs to. A step written by hand is plain gradient descent.</summary>
+    public static OptimizerFacts Of(CodeModel code, EventNode step)
     {
-        var origins = code.Definitions.Of(optimizer);
-        var kind = OptimizerKinds.Of(code.Torch, type);
+        if (step.Kind == EventKind.ManualStep)
+        {
+            var moved = ParameterSources.Of(code, step.TargetOperation, step.Scope);
+            return new OptimizerFacts(OptimizerKind.Proportional, moved, NetworkOf(code, moved));
+        }
+
+        var origins = code.Definitions.Of(step.Target);
+        var kind = OptimizerKinds.Of(code.Torch, step.TargetOperation?.Type);
         var sources = new ParameterSources(ImmutableArray<Value>.Empty, origins.Complete, false);
         var frozen = false;
         foreach (var origin in origins.Expressions)
@@ -30,15 +36,16 @@ internal sealed record OptimizerFacts(OptimizerKind Kind, ParameterSources Sourc
             kind |= OptimizerKinds.Of(code.Torch, origin.Operation.Type);
             var list = arguments.Select(static a => a.Value).FirstOrDefault(value => !code.Torch.IsOptimizer(value.Type));
             var of = ParameterSources.Of(code, list, origin.Scope);
-            sources = new ParameterSources(sources.Owners.AddRange(of.Owners), sources.Complete && of.Complete, sources.Filtered || of.Filtered);
+            sources = new ParameterSources(sources.Owners.Union(of.Owners).ToImmutableArray(), sources.Complete && of.Complete, sources.Filtered || of.Filtered);
             frozen |= FreezesParts(code, origin.Operation.Syntax);
         }
 
-        var network = sources.Owners.IsEmpty
-            ? NetworkFacts.Unknown
-            : sources.Owners.Select(code.Modules.Of).Aggregate(static (a, b) => a.With(b));
-        return new OptimizerFacts(kind, sources, frozen ? NetworkFacts.Unknown : network);
+        return new OptimizerFacts(kind, sources, frozen ? NetworkFacts.Unknown : NetworkOf(code, sources));
     }
+
+    private static NetworkFacts NetworkOf(CodeModel code, ParameterSources sources) => sources.Owners.IsEmpty
+        ? NetworkFacts.Unknown
+        : sources.Owners.Select(code.Modules.Of).Aggregate(static (a, b) => a.With(b));
 
     /// <summary>Whether the code around an optimizer's creation freezes some parameters: then what it trains is not what the model holds.</summary>
     private static bool FreezesParts(CodeModel code, SyntaxNode creation)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -43,6 +44,9 @@ internal readonly record struct ParameterSources(ImmutableArray<Value> Owners, b
                 return All(code, initializer.Initializers.OfType<IInvocationOperation>().Select(static add => add.Arguments.Last().Value).ToImmutableArray(), scope, depth);
             case IObjectCreationOperation { Type.Name: "List", Arguments: { Length: 1 } arguments }:
                 return Of(code, arguments[0].Value, scope, depth + 1);
+            case ILocalReferenceOperation { Local.DeclaringSyntaxReferences: { Length: 1 } declarations } each
+                when code.Torch.IsTensor(each.Type) && declarations[0].GetSyntax() is ForEachStatementSyntax loop && code.OperationOf(loop.Expression) is { } all:
+                return Of(code, all, scope, depth + 1) with { Filtered = true };
             case { } tensor when code.Torch.IsTensor(tensor.Type):
                 return One(OwnerOfTensor(code, tensor, scope)) with { Filtered = true };
         }

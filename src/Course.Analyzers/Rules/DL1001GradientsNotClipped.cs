@@ -44,11 +44,11 @@ public sealed class DL1001GradientsNotClipped : DeepLearningAnalyzer
     {
         if (body.Summary.IsEmpty || EventGraphBuilder.Build(body) is not { } graph)
             return;
-        foreach (var step in graph.Nodes.Where(static node => node.Kind is EventKind.Step or EventKind.ManualStep))
+        foreach (var step in graph.Nodes.Where(ClipCoverage.IsStep))
         {
             if (ClipCoverage.Of(code, graph, step) is not (Coverage.Bare or Coverage.Partly) || step.Site is null)
                 continue;
-            var optimizer = OptimizerFacts.Of(code, step.Target, step.TargetOperation?.Type);
+            var optimizer = OptimizerFacts.Of(code, step);
             if (Verdict(code, optimizer, RuleOptions.IsCourse(context.Options, body.Syntax.SyntaxTree)) is { } verdict)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
@@ -69,6 +69,8 @@ public sealed class DL1001GradientsNotClipped : DeepLearningAnalyzer
             return (adaptive && !isCourse ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, Explodes(network), adaptive ? Spoils : Ruins);
         if (network.IsDeepAndPlain && !adaptive)
             return (DiagnosticSeverity.Info, Deep(network.WeightLayers), Ruins);
+        if (!network.Complete && !adaptive && code.Modules.EveryNetworkNeedsClipping)
+            return (DiagnosticSeverity.Info, Everywhere, Ruins);
         return null;
     }
 
@@ -79,6 +81,10 @@ public sealed class DL1001GradientsNotClipped : DeepLearningAnalyzer
     private static Phrase Deep(int layers) => new(
         $"gradients through {layers} weight layers with no normalization and no residual connection can explode",
         $"정규화도 잔차 연결도 없는 {layers}개 층을 지나는 기울기는 폭발할 수 있고,");
+
+    private static readonly Phrase Everywhere = new(
+        "gradients of every network in this project can explode",
+        "이 프로젝트에 있는 모든 신경망의 기울기는 폭발할 수 있고,");
 
     private static readonly Phrase Ruins = new("one such step can turn the weights into NaN", "그런 step 한 번이 가중치를 NaN으로 만들 수 있습니다");
 
