@@ -1,0 +1,23 @@
+namespace Course.Analyzers;
+
+/// <summary>The areas that rules belong to, as the IDE groups them.</summary>
+internal static class Categories
+{
+    /// <summary>Gradients and their bounds (DL1xxx).</summary>
+    public const string Gradients = "Gradients";
+
+    /// <summary>How layers are stacked (DL2xxx).</summary>
+    public const string Architecture = "Architecture";
+
+    /// <summary>What the loss is given (DL3xxx).</summary>
+    public const string Losses = "Losses";
+
+    /// <summary>Modes and gradient guards (DL6xxx).</summary>
+    public const string Modes = "Modes";
+
+    /// <summary>Native memory (DL7xxx).</summary>
+    public const string Memory = "Memory";
+
+    /// <summary>How modules are declared and registered (DL8xxx).</summary>
+    public const string Modules = "Modules";
+}

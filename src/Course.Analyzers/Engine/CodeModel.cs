@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Course.Analyzers.Engine;
+
+/// <summary>What is known of one compilation, shared by all rules and found out only when a rule asks.</summary>
+internal sealed class CodeModel
+{
+    private static readonly ConditionalWeakTable<Compilation, CodeModel?> Known = new();
+
+    private readonly ConcurrentDictionary<SyntaxNode, Body?> _bodies = new();
+    private ImmutableArray<TreeIndex> _indexes;
+    private HashSet<string>? _trainingNames;
+
+    private CodeModel(Compilation compilation, TorchSymbols torch, ImmutableHashSet<string> clipHelpers)
+    {
+        (Compilation, Torch, ClipHelpers) = (compilation, torch, clipHelpers);
+        Definitions = new Definitions(this);
+        Modules = new ModuleReader(this);
+    }
+
+    /// <summary>The code.</summary>
+    public Compilation Compilation { get; }
+
+    /// <summary>TorchSharp's types.</summary>
+    public TorchSymbols Torch { get; }
+
+    /// <summary>Names of methods that are known to clip though their code is out of sight.</summary>
+    public ImmutableHashSet<string> ClipHelpers { get; }
+
+    /// <summary>Where values come from.</summary>
+    public Definitions Definitions { get; }
+
+    /// <summary>What modules are made of.</summary>
+    public ModuleReader Modules { get; }
+
+    /// <summary>The indexes of all trees.</summary>
+    public ImmutableArray<TreeIndex> Indexes
+    {
+        get
+        {
+            if (_indexes.IsDefault)
+                _indexes = Compilation.SyntaxTrees.Select(static tree => TreeIndex.Of(tree, CancellationToken.None)).ToImmutableArray();
+            return _indexes;
+        }
+    }
+
+    /// <summary>The model of a compilation; null where TorchSharp is absent.</summary>
+    public static CodeModel? Of(Compilation compilation, AnalyzerOptions options) => Known.GetValue(
+        compilation,
+        c => TorchSymbols.Of(c) is { } torch ? new CodeModel(c, torch, RuleOptions.AllClipHelpers(options, c)) : null);
+
+    /// <summary>The operation of a node, in the tree as written (not as a control-flow graph lowers it).</summary>
+    public IOperation? OperationOf(SyntaxNode node) => SemanticsOf(node).GetOperation(node);
+
+    /// <summary>The semantic model of the tree that a node belongs to.</summary>
+    // Summaries cross files, so the model that one callback is handed does not do; the driver hands out its own cached one here.
+#pragma warning disable RS1030
+    public SemanticModel SemanticsOf(SyntaxNode node) => Compilation.GetSemanticModel(node.SyntaxTree);
+#pragma warning restore RS1030
+
+    /// <summary>
+    /// Whether a name is that of a training event, or of something that calls one. By name only: it spares the control-flow
+    /// graphs of all the code that has nothing to do with training.
+    /// </summary>
+    public bool MayTrain(string name) => TrainingNames.Contains(name);
+
+    /// <summary>The members of a tree in which training may happen.</summary>
+    public IEnumerable<SyntaxNode> TrainingMembers(SyntaxTree tree)
+    {
+        var names = TrainingNames;
+        return TreeIndex.Of(tree, CancellationToken.None).NamesCalledIn
+            .Where(entry => entry.Value.Overlaps(names))
+            .Select(static entry => entry.Key)
+            .OrderBy(static member => member.SpanStart);
+    }
+
+    /// <summary>The body that a member, accessor, local function, lambda or program holds; null where it has none.</summary>
+    public Body? BodyOf(SyntaxNode node) =>
+        _bodies.TryGetValue(node, out var body) ? body : _bodies.GetOrAdd(node, FindBody(node));
+
+    /// <summary>The body of a method that the compilation declares; null for methods of references.</summary>
+    public Body? BodyOf(IMethodSymbol method)
+    {
+        foreach (var reference in (method.PartialImplementationPart ?? method).OriginalDefinition.DeclaringSyntaxReferences)
+        {
+            if (BodyOf(reference.GetSyntax()) is { } body)
+                return body;
+        }
+
+        return null;
+    }
+
+    /// <summary>A member's own body with those of its lambdas and local functions.</summary>
+    public IEnumerable<Body> BodiesIn(SyntaxNode member)
+    {
+        foreach (var root in Body.RootsOf(member))
+        {
+            if (BodyOf(root) is { } body)
+            {
+                foreach (var each in body.WithNested())
+                    yield return each;
+            }
+        }
+    }
+
+    private HashSet<string> TrainingNames => _trainingNames ??= FindTrainingNames();
+
+    private Body? FindBody(SyntaxNode node)
+    {
+        if (node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            return Body.OfRoot(this, node);
+        for (var outer = node.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax || Body.IsRoot(outer))
+            {
+                var found = BodyOf(outer)?.Nested.FirstOrDefault(each => each.Syntax == node);
+                if (found is not null || !Body.IsRoot(outer))
+                    return found;
+            }
+        }
+
+        return null;
+    }
+
+    private HashSet<string> FindTrainingNames()
+    {
+        var names = new HashSet<string>(TrainingEvents.Names.Concat(ClipHelpers));
+        var members = Indexes.SelectMany(static index => index.NamesCalledIn).ToList();
+        for (var grew = true; grew;)
+        {
+            grew = false;
+            foreach (var entry in members)
+            {
+                if (entry.Value.Overlaps(names))
+                {
+                    foreach (var name in Body.NamesOf(entry.Key))
+                        grew |= names.Add(name);
+                }
+            }
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Course.Analyzers.Engine;
+
+/// <summary>
+/// What one syntax tree calls, creates and assigns, by simple name. Names only narrow the search: whoever looks something up
+/// here binds what it finds. Kept per tree, so that in the IDE a key press re-indexes one file.
+/// </summary>
+internal sealed class TreeIndex
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> Known = new();
+
+    private readonly Dictionary<string, List<SyntaxNode>> _calls = new();
+    private readonly Dictionary<string, List<SyntaxNode>> _creations = new();
+    private readonly Dictionary<string, List<SyntaxNode>> _assignments = new();
+    private readonly Dictionary<SyntaxNode, HashSet<string>> _namesCalledIn = new();
+    private readonly List<SyntaxNode> _implicitCreations = new();
+    private readonly List<BaseTypeDeclarationSyntax> _types = new();
+
+    private TreeIndex(SyntaxNode root)
+    {
+        // An explicit stack: submitted code may nest deeper than a thread's stack allows.
+        var pending = new Stack<(SyntaxNode Node, SyntaxNode Member)>();
+        pending.Push((root, root));
+        while (pending.Count > 0)
+        {
+            var (node, member) = pending.Pop();
+            Add(node, member);
+            var inside = node is MemberDeclarationSyntax and not BaseTypeDeclarationSyntax and not BaseNamespaceDeclarationSyntax and not GlobalStatementSyntax ? node : member;
+            foreach (var child in node.ChildNodes())
+                pending.Push((child, inside));
+        }
+    }
+
+    /// <summary>Classes, structs, records and enums declared in the tree.</summary>
+    public IReadOnlyList<BaseTypeDeclarationSyntax> Types => _types;
+
+    /// <summary><c>new(…)</c> and constructor initializers, whose type no name tells.</summary>
+    public IReadOnlyList<SyntaxNode> ImplicitCreations => _implicitCreations;
+
+    /// <summary>The members (or the compilation unit, for top-level statements) with the simple names that each calls.</summary>
+    public IReadOnlyDictionary<SyntaxNode, HashSet<string>> NamesCalledIn => _namesCalledIn;
+
+    /// <summary>The index of a tree.</summary>
+    public static TreeIndex Of(SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (Known.TryGetValue(tree, out var index))
+            return index;
+        var root = tree.GetRoot(cancellation);
+        return Known.GetValue(tree, _ => new TreeIndex(root));
+    }
+
+    /// <summary>Invocations whose simple name is <paramref name="name"/>.</summary>
+    public IReadOnlyList<SyntaxNode> Calls(string name) => Find(_calls, name);
+
+    /// <summary>Object creations whose type's simple name is <paramref name="name"/>.</summary>
+    public IReadOnlyList<SyntaxNode> Creations(string name) => Find(_creations, name);
+
+    /// <summary>Assignments, increments and decrements whose left side ends in <paramref name="name"/>.</summary>
+    public IReadOnlyList<SyntaxNode> Assignments(string name) => Find(_assignments, name);
+
+    private static IReadOnlyList<SyntaxNode> Find(Dictionary<string, List<SyntaxNode>> map, string name) =>
+        map.TryGetValue(name, out var found) ? found : (IReadOnlyList<SyntaxNode>)System.Array.Empty<SyntaxNode>();
+
+    private static void Put(Dictionary<string, List<SyntaxNode>> map, string? name, SyntaxNode node)
+    {
+        if (name is null)
+            return;
+        if (!map.TryGetValue(name, out var list))
+            map.Add(name, list = new List<SyntaxNode>());
+        list.Add(node);
+    }
+
+    private static string? SimpleName(ExpressionSyntax? expression) => expression switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        ElementAccessExpressionSyntax element => SimpleName(element.Expression),
+        ConditionalAccessExpressionSyntax conditional => SimpleName(conditional.WhenNotNull),
+        ParenthesizedExpressionSyntax parenthesized => SimpleName(parenthesized.Expression),
+        PostfixUnaryExpressionSyntax postfix => SimpleName(postfix.Operand),
+        _ => null,
+    };
+
+    private void Add(SyntaxNode node, SyntaxNode member)
+    {
+        switch (node)
+        {
+            case InvocationExpressionSyntax invocation:
+                var called = SimpleName(invocation.Expression);
+                Put(_calls, called, node);
+                if (called is not null)
+                    Mention(member, called);
+                break;
+            case ObjectCreationExpressionSyntax creation:
+                var created = SimpleName(creation.Type);
+                Put(_creations, created, node);
+                if (created is not null)
+                    Mention(member, created);
+                break;
+            case ImplicitObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax:
+                _implicitCreations.Add(node);
+                break;
+            case AssignmentExpressionSyntax assignment:
+                var assigned = SimpleName(assignment.Left);
+                Put(_assignments, assigned, node);
+                if (assigned == "grad" || (assigned is not null && !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)))
+                    Mention(member, assigned);
+                break;
+            case PostfixUnaryExpressionSyntax postfix when !postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression):
+                Put(_assignments, SimpleName(postfix.Operand), node);
+                break;
+            case PrefixUnaryExpressionSyntax prefix when prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression):
+                Put(_assignments, SimpleName(prefix.Operand), node);
+                break;
+            case BaseTypeDeclarationSyntax type:
+                _types.Add(type);
+                break;
+        }
+    }
+
+    private void Mention(SyntaxNode member, string name)
+    {
+        if (!_namesCalledIn.TryGetValue(member, out var names))
+            _namesCalledIn.Add(member, names = new HashSet<string>());
+        names.Add(name);
+    }
+}

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Course.Analyzers.CodeFixes")]
+[assembly: InternalsVisibleTo("Course.Analyzers.Tests")]

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Course.Analyzers;
+
+/// <summary>All rules, for hosts that run analyzers themselves. Made with <c>new</c>, so that trimming keeps them.</summary>
+public static class Rules
+{
+    /// <summary>One instance of each analyzer, ordered by id.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> All { get; } = ImmutableArray.Create<DiagnosticAnalyzer>(
+        new DL1001GradientsNotClipped());
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Course.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Course.Analyzers;
+
+/// <summary>DL1001: gradients reach an optimizer's step unbounded, in a network whose gradients are known to explode.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DL1001GradientsNotClipped : DeepLearningAnalyzer
+{
+    /// <summary>The rule's id.</summary>
+    public const string Id = "DL1001";
+
+    private static readonly DiagnosticDescriptor Rule = new(
+        Id,
+        new Wording("Gradients are not clipped", "기울기를 자르지 않습니다"),
+        new Wording(
+            "Clip the gradients before this step, for example with torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0): {0}, and {1}",
+            "이 step 앞에서 torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0) 등으로 기울기를 자르세요. {0} {1}"),
+        Categories.Gradients,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: new Wording(
+            "In recurrent networks and attention the gradient of one batch can be thousands of times larger than that of the next. One such step can turn the weights into NaN. Clipping bounds the step and leaves the direction alone.",
+            "순환 신경망과 어텐션에서는 어떤 배치의 기울기가 다른 배치보다 수천 배 클 수 있습니다. 그런 step 한 번이 가중치를 NaN으로 만들 수 있습니다. 기울기 자르기는 방향은 그대로 두고 크기만 제한합니다."),
+        helpLinkUri: HelpLinks.Of(Id));
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
+        context.RegisterSemanticModelAction(model =>
+        {
+            foreach (var body in code.TrainingMembers(model.SemanticModel.SyntaxTree).SelectMany(code.BodiesIn))
+            {
+                model.CancellationToken.ThrowIfCancellationRequested();
+                Check(model, code, body);
+            }
+        });
+
+    private static void Check(SemanticModelAnalysisContext context, CodeModel code, Body body)
+    {
+        if (body.Summary.IsEmpty || EventGraphBuilder.Build(body) is not { } graph)
+            return;
+        foreach (var step in graph.Nodes.Where(ClipCoverage.IsStep))
+        {
+            if (ClipCoverage.Of(code, graph, step) is not (Coverage.Bare or Coverage.Partly) || step.Site is null)
+                continue;
+            var optimizer = OptimizerFacts.Of(code, step);
+            if (Verdict(code, optimizer, RuleOptions.IsCourse(context.Options, body.Syntax.SyntaxTree)) is { } verdict)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rule, step.Site.Syntax.GetLocation(), verdict.Severity, null, null, verdict.Network, verdict.Harm));
+            }
+        }
+    }
+
+    private static (DiagnosticSeverity Severity, Phrase Network, Phrase Harm)? Verdict(CodeModel code, OptimizerFacts optimizer, bool isCourse)
+    {
+        var network = optimizer.Network;
+        if ((optimizer.Kind & OptimizerKind.LineSearch) != 0)
+            return null;
+        var adaptive = optimizer.Kind == OptimizerKind.Adaptive;
+        if ((network.Traits & (NetworkTraits.Recurrent | NetworkTraits.Attention)) != 0)
+            return (DiagnosticSeverity.Warning, Explodes(network), adaptive ? Spoils : Ruins);
+        if ((network.Traits & NetworkTraits.Gated) != 0)
+            return (adaptive && !isCourse ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, Explodes(network), adaptive ? Spoils : Ruins);
+        if (network.IsDeepAndPlain && !adaptive)
+            return (DiagnosticSeverity.Info, Deep(network.WeightLayers), Ruins);
+        if (!network.Complete && !adaptive && code.Modules.EveryNetworkNeedsClipping)
+            return (DiagnosticSeverity.Info, Everywhere, Ruins);
+        return null;
+    }
+
+    private static Phrase Explodes(NetworkFacts network) => new(
+        $"gradients through {network.Culprit} can explode",
+        $"{network.Culprit}을(를) 지나는 기울기는 폭발할 수 있고,");
+
+    private static Phrase Deep(int layers) => new(
+        $"gradients through {layers} weight layers with no normalization and no residual connection can explode",
+        $"정규화도 잔차 연결도 없는 {layers}개 층을 지나는 기울기는 폭발할 수 있고,");
+
+    private static readonly Phrase Everywhere = new(
+        "gradients of every network in this project can explode",
+        "이 프로젝트에 있는 모든 신경망의 기울기는 폭발할 수 있고,");
+
+    private static readonly Phrase Ruins = new("one such step can turn the weights into NaN", "그런 step 한 번이 가중치를 NaN으로 만들 수 있습니다");
+
+    private static readonly Phrase Spoils = new("one such batch spoils the optimizer's running averages for many steps", "그런 배치 하나가 옵티마이저의 이동 평균을 오래 망가뜨립니다");
+}
