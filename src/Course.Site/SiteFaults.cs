@@ -41,9 +41,9 @@ public static class SiteFaults
     /// <summary>A layout failed while a page was made.</summary>
     public static readonly Fault LayoutFailed = new("CO6012", Severity.Error, "A layout failed");
 
-    /// <summary>A snippet has no record to show.</summary>
-    public static readonly Fault NoRecord = new("CO6013", Severity.Error, "A snippet has no recorded output");
-
     /// <summary>Two snippets of a lesson record a value or a figure under one name.</summary>
-    public static readonly Fault RecordedTwice = new("CO6014", Severity.Error, "Two snippets record the same name");
+    public static readonly Fault RecordedTwice = new("CO6013", Severity.Error, "Two snippets record the same name");
+
+    /// <summary>An image or download is there but cannot be read.</summary>
+    public static readonly Fault CannotReadAsset = new("CO6014", Severity.Error, "A lesson's file cannot be read");
 }

@@ -7,6 +7,12 @@ public sealed record CourseBook(CourseFacts Facts, ImmutableArray<Track> Tracks,
 {
     /// <summary>All lessons, in reading order.</summary>
     public IEnumerable<LessonPair> Lessons => Tracks.SelectMany(static t => t.Lessons);
+
+    /// <summary>The course as learners get it: drafts left out.</summary>
+    public CourseBook WithoutDrafts() => Lessons.All(static l => l.Facts.Status == LessonStatus.Published) ? this : this with
+    {
+        Tracks = [.. Tracks.Select(static t => t with { Lessons = [.. t.Lessons.Where(static l => l.Facts.Status == LessonStatus.Published)] })],
+    };
 }
 
 /// <summary>course.yaml.</summary>

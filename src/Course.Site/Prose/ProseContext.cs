@@ -4,6 +4,8 @@ using Course.Diagnostics;
 using Course.Site.Runs;
 using Course.Site.Theming;
 using Course.Site.Typesetting;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace Course.Site.Prose;
 
@@ -67,6 +69,10 @@ internal sealed class ProseContext
         return snippet;
     }
 
-    public void Report(Fault fault, int line, string message, string remedy) =>
-        Found.Add(fault.At(SourceLocation.WholeLine(Text.File.Path, line), message, remedy));
+    /// <summary>Reports a fault at a node of the text.</summary>
+    public void Report(Fault fault, MarkdownObject node, string message, string remedy) =>
+        Report(fault, SourceLocation.OnLine(Text.File.Path, node.Line + 1, node.Column + 1, node is Inline ? node.Span.Length : 3), message, remedy);
+
+    /// <summary>Reports a fault.</summary>
+    public void Report(Fault fault, SourceLocation location, string message, string remedy) => Found.Add(fault.At(location, message, remedy));
 }

@@ -15,6 +15,12 @@ public sealed record LessonRuns(
     ImmutableDictionary<string, string> Values,
     ImmutableDictionary<string, (string Snippet, FigureData Figure)> Figures)
 {
+    /// <summary>
+    /// Whether every snippet of the lesson has a record. Where one has not, an earlier stage has said why, and that
+    /// its values and figures are missing too is no news.
+    /// </summary>
+    public bool IsComplete { get; init; }
+
     /// <summary>Nothing recorded.</summary>
     public static LessonRuns None { get; } = new(
         ImmutableDictionary<string, SnippetRecord>.Empty, ImmutableDictionary<string, string>.Empty,
@@ -24,7 +30,7 @@ public sealed record LessonRuns(
     public static Outcome<LessonRuns> Of(LessonPair lesson, IEnumerable<SnippetRecord> records)
     {
         var byId = records.ToImmutableDictionary(static r => r.Snippet, StringComparer.Ordinal);
-        if (byId.IsEmpty) return new(None, []);
+        if (byId.IsEmpty) return new(None with { IsComplete = lesson.Source.Snippets.IsEmpty }, []);
         var values = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var figures = ImmutableDictionary.CreateBuilder<string, (string, FigureData)>(StringComparer.Ordinal);
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -45,7 +51,8 @@ public sealed record LessonRuns(
             }
         }
 
-        return new(new(byId, values.ToImmutable(), figures.ToImmutable()), found.ToImmutable());
+        var complete = lesson.Source.Snippets.All(snippet => byId.ContainsKey(snippet.Id));
+        return new(new(byId, values.ToImmutable(), figures.ToImmutable()) { IsComplete = complete }, found.ToImmutable());
 
         void ReportTwice(string kind, string name, SourceLocation location) => found.Add(SiteFaults.RecordedTwice.At(
             location, $"The {kind} '{name}' was recorded by an earlier snippet of this lesson already, so prose could not tell them apart.",

@@ -8,8 +8,8 @@ internal static class Places
         Above(AppContext.BaseDirectory, static folder => File.Exists(Path.Combine(folder, "Course.sln"))) ?? AppContext.BaseDirectory;
 
     /// <summary>Where the built snippet host lies.</summary>
-    public static string HostFolder => Path.Combine(
-        EngineRoot, "artifacts", "bin", "snippet-host", "debug_" + System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier);
+    public static string HostFolder { get; } = Path.Combine(
+        EngineRoot, "artifacts", "bin", "snippet-host", "debug");
 
     /// <summary>What may be thrown away and made again.</summary>
     public static string CacheFolder => Path.Combine(EngineRoot, "artifacts", "cache");

@@ -12,8 +12,12 @@ public sealed class ExerciseBlock(BlockParser parser) : DirectiveBlock(parser)
     public string? Title { get; init; }
 }
 
-/// <summary><c>:::hint</c> within an exercise.</summary>
-public sealed class HintBlock(BlockParser parser) : DirectiveBlock(parser);
+/// <summary><c>:::hint Optional title</c> within an exercise.</summary>
+public sealed class HintBlock(BlockParser parser) : DirectiveBlock(parser)
+{
+    /// <summary>What it helps with, as plain text, or null.</summary>
+    public string? Title { get; init; }
+}
 
 /// <summary><c>:::solution</c> within an exercise.</summary>
 public sealed class SolutionBlock(BlockParser parser) : DirectiveBlock(parser);

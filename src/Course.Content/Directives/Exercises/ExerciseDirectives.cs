@@ -26,20 +26,22 @@ internal sealed class ExerciseDirective() : ContainerDirective("exercise")
     }
 }
 
-/// <summary><c>:::hint</c> and <c>:::solution</c></summary>
-internal sealed class ExercisePartDirective(string name, Func<BlockParser, DirectiveBlock> create) : ContainerDirective(name)
+/// <summary><c>:::hint Optional title</c> and <c>:::solution</c></summary>
+internal sealed class ExercisePartDirective(string name, Func<BlockParser, DirectiveLine, DirectiveBlock> create) : ContainerDirective(name)
 {
     /// <summary>Both parts.</summary>
     public static ContainerDirective[] All { get; } =
     [
-        new ExercisePartDirective("hint", static p => new HintBlock(p)),
-        new ExercisePartDirective("solution", static p => new SolutionBlock(p)),
+        new ExercisePartDirective("hint", static (p, line) => new HintBlock(p) { Title = line.WordsFrom(0) }),
+        new ExercisePartDirective("solution", OpenSolution),
     ];
 
-    public override DirectiveBlock Open(DirectiveLine line, BlockParser parser)
+    public override DirectiveBlock Open(DirectiveLine line, BlockParser parser) => create(parser, line);
+
+    private static SolutionBlock OpenSolution(BlockParser parser, DirectiveLine line)
     {
         line.AllowNothing();
-        return create(parser);
+        return new(parser);
     }
 
     public override void Check(DirectiveBlock block, LessonTextBuilder text)

@@ -62,7 +62,9 @@ internal sealed class HintRenderer : ProseObjectRenderer<HintBlock>
     protected override void Write(ProseRenderer page, HintBlock node, ProseContext context)
     {
         var number = node.Parent!.OfType<HintBlock>().TakeWhile(hint => hint != node).Count() + 1;
-        page.Html("<details class=\"reveal hint\"><summary>").Html(context.Words.Format("hint", number.ToString(CultureInfo.InvariantCulture))).Html("</summary>\n");
+        page.Html("<details class=\"reveal hint\"><summary>").Html(context.Words.Format("hint", number.ToString(CultureInfo.InvariantCulture)));
+        if (node.Title is { } title) page.Html(" · ").Text(title);
+        page.Html("</summary>\n");
         page.WriteChildren(node);
         page.Html("</details>\n");
     }

@@ -11,17 +11,17 @@ internal sealed class FigureRenderer : ProseObjectRenderer<FigureBlock>
 {
     protected override void Write(ProseRenderer page, FigureBlock node, ProseContext context)
     {
-        var line = node.Line + 1;
         if (!context.Runs.Figures.TryGetValue(node.Id, out var made))
         {
+            if (!context.Runs.IsComplete) return;
             context.Report(
-                SiteFaults.UnknownFigure, line,
+                SiteFaults.UnknownFigure, node,
                 $"No snippet of this lesson draws a figure '{node.Id}'.{NearMiss.Hint(node.Id, context.Runs.Figures.Keys)}",
-                "Name a figure that a snippet shows with Show.Lines, Show.Bars or another call, or build without --frozen so that the snippet runs.");
+                "Name a figure that a snippet shows with Show.Lines, Show.Bars or another call.");
             return;
         }
 
-        var labels = Labels(node, made.Figure, context, line);
+        var labels = Labels(node, made.Figure, context);
         page.Html("<figure class=\"plot\" id=\"figure-").Text(node.Id).Html("\">");
         WritePicture(page, context, made.Figure, labels, node.Alt);
         page.Html("<figcaption><span class=\"label\">")
@@ -49,7 +49,7 @@ internal sealed class FigureRenderer : ProseObjectRenderer<FigureBlock>
         page.Html("<a href=\"").Html(file).Html("\" download>").Html(context.Words["figure-csv"]).Html("</a></details>");
     }
 
-    private static FigureLabels Labels(FigureBlock node, FigureData figure, ProseContext context, int line)
+    private static FigureLabels Labels(FigureBlock node, FigureData figure, ProseContext context)
     {
         Check("series", node.Series.Length, figure.Series.Length);
         Check("categories", node.Categories.Length, figure.Categories.Length);
@@ -62,7 +62,7 @@ internal sealed class FigureRenderer : ProseObjectRenderer<FigureBlock>
         {
             if (given == 0 || given == drawn) return;
             context.Report(
-                SiteFaults.LabelCount, line, $"The directive translates {given} {what}, but the figure '{figure.Id}' has {drawn}.",
+                SiteFaults.LabelCount, node, $"The directive translates {given} {what}, but the figure '{figure.Id}' has {drawn}.",
                 $"Give one label for each of the figure's {what}, in order, divided by '|'.");
         }
     }

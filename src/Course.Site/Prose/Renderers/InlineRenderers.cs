@@ -73,8 +73,9 @@ internal sealed class ValueRenderer : ProseObjectRenderer<ValueInline>
             return;
         }
 
+        if (!context.Runs.IsComplete) return;
         context.Report(
-            SiteFaults.UnknownValue, node.Line + 1,
+            SiteFaults.UnknownValue, node,
             $"No snippet of this lesson records a value '{node.Name}'.{NearMiss.Hint(node.Name, context.Runs.Values.Keys)}",
             $"Record it with Show.Value(\"{node.Name}\", …) in a snippet, or mend the name.");
     }

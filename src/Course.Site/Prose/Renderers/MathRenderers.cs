@@ -1,4 +1,5 @@
 using Markdig.Extensions.Mathematics;
+using Markdig.Syntax;
 
 namespace Course.Site.Prose.Renderers;
 
@@ -8,7 +9,7 @@ internal sealed class MathBlockRenderer : ProseObjectRenderer<MathBlock>
     protected override void Write(ProseRenderer page, MathBlock node, ProseContext context)
     {
         page.Html("<div class=\"formula\" tabindex=\"0\">");
-        Formulas.Write(page, context, node.Lines.ToString().Trim(), display: true, node.Line + 1);
+        Formulas.Write(page, context, node.Lines.ToString().Trim(), display: true, node);
         page.Html("</div>\n");
     }
 }
@@ -17,13 +18,13 @@ internal sealed class MathBlockRenderer : ProseObjectRenderer<MathBlock>
 internal sealed class MathInlineRenderer : ProseObjectRenderer<MathInline>
 {
     protected override void Write(ProseRenderer page, MathInline node, ProseContext context) =>
-        Formulas.Write(page, context, node.Content.ToString().Trim(), display: node.DelimiterCount == 2, node.Line + 1);
+        Formulas.Write(page, context, node.Content.ToString().Trim(), display: node.DelimiterCount == 2, node);
 }
 
 /// <summary>Looks formulas up.</summary>
 internal static class Formulas
 {
-    public static void Write(ProseRenderer page, ProseContext context, string tex, bool display, int line)
+    public static void Write(ProseRenderer page, ProseContext context, string tex, bool display, MarkdownObject node)
     {
         if (context.Math.Formulas.TryGetValue((tex, display), out var formula) && formula.MathMl is { } mathMl)
         {
@@ -34,7 +35,7 @@ internal static class Formulas
         page.Html("<code class=\"tex\">").Text(tex).Html("</code>");
         if (formula.Error is { } error)
         {
-            context.Report(SiteFaults.BadMath, line, $"The formula '{tex}' is not valid TeX: {error}", "Mend the formula.");
+            context.Report(SiteFaults.BadMath, node, $"The formula '{tex}' is not valid TeX: {error}", "Mend the formula.");
         }
     }
 }

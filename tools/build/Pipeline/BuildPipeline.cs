@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Course.Build.CommandLine;
+using Course.Build.Outside;
+using Course.Build.Reporting;
+using Course.Content;
+using Course.Content.Book;
+using Course.Diagnostics;
+using Course.Site;
+using Course.Site.Publishing;
+using Course.Site.Typesetting;
+
+namespace Course.Build.Pipeline;
+
+/// <summary>
+/// The stages in their order. An object may build many times; what it remembers from one build to the next spares
+/// work and changes no result.
+/// </summary>
+internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock = null)
+{
+    private readonly ContentReader _content = new();
+    private readonly SnippetProver _prover = new(settings.Root, Places.EngineRoot, clock ?? TimeProvider.System);
+    private readonly NodeTypesetter _typesetter = new(Path.Combine(Places.EngineRoot, "site"), Places.CacheFolder);
+    private readonly ThemeMemory _themes = new(settings.Theme);
+    private readonly SiteRenderer _renderer = new();
+
+    /// <summary>Lesson pages that the last build made anew.</summary>
+    public int PagesMade => _renderer.PagesMade;
+
+    /// <summary>Builds once. Faults of content and code are in the report, never exceptions.</summary>
+    public async Task<BuildReport> RunAsync(IBuildObserver observer, CancellationToken cancellation)
+    {
+        var stages = new StageClock(observer);
+
+        var loaded = stages.Time(Stage.Load, () => _content.Read(settings.Root));
+        var book = loaded.Value;
+        var diagnostics = new List<Diagnostic>(loaded.Diagnostics);
+
+        var proof = settings.Frozen
+            ? stages.Time(Stage.Load, () => _prover.Read(book))
+            : await _prover.RunAsync(book, mayRun: !loaded.HasErrors, stages, cancellation);
+        diagnostics.AddRange(proof.Diagnostics);
+
+        var published = settings.Drafts ? book : book.WithoutDrafts();
+        var math = await _typesetter.TypesetAsync(Formulas(published), FirstFormula(published), cancellation);
+        diagnostics.AddRange(math.Diagnostics);
+
+        var pages = stages.Time(Stage.Render, () => Render(published, proof, math.Value));
+        diagnostics.AddRange(pages.Diagnostics);
+
+        var report = new BuildReport
+        {
+            Diagnostics = Promote(diagnostics),
+            Lessons = published.Lessons.Count(),
+            Pages = pages.Value.Count(static f => f.Path.EndsWith(".html", StringComparison.Ordinal)),
+            SnippetsRun = proof.SnippetsRun,
+            SnippetsFresh = proof.SnippetsFresh,
+            Figures = proof.Runs.Values.Sum(static r => r.Figures.Count),
+            Changes = proof.Changes,
+            Reasons = proof.Reasons,
+        };
+        if (report.Succeeded) report = stages.Time(Stage.Publish, () => Publish(report, pages.Value));
+        return report with
+        {
+            Times = stages.Times,
+            Total = DateTime.Now - Process.GetCurrentProcess().StartTime,
+            PeakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20),
+        };
+    }
+
+    private Outcome<ImmutableArray<SiteFile>> Render(CourseBook book, Proof proof, MathTable math)
+    {
+        var theme = _themes.Load(book.Facts.Languages);
+        if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
+        var assets = LessonAssets.Of(book);
+        var site = _renderer.Render(new(book, proof.Runs, math, theme.Value, assets.Value));
+        return new(site.Value, [.. theme.Diagnostics, .. assets.Diagnostics, .. site.Diagnostics]);
+    }
+
+    private BuildReport Publish(BuildReport report, ImmutableArray<SiteFile> files)
+    {
+        var published = Publisher.Publish(files, settings.Site);
+        return report with
+        {
+            Diagnostics = [.. report.Diagnostics, .. published.Diagnostics],
+            Written = published.Value.Written,
+            Unchanged = published.Value.Unchanged,
+            Deleted = published.Value.Deleted,
+            Site = published.HasErrors ? null : settings.Site,
+        };
+    }
+
+    /// <summary>The one place where a severity changes.</summary>
+    private ImmutableArray<Diagnostic> Promote(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics
+        .Select(d => settings.Strict && d.Severity == Severity.Warning ? d with { Severity = Severity.Error } : d)
+        .Distinct()
+        .Order(Diagnostic.ByPlace)];
+
+    private static HashSet<(string, bool)> Formulas(CourseBook book) =>
+        [.. book.Lessons.SelectMany(static l => l.Texts.Values).SelectMany(static t => t.Math).Select(static m => (m.Tex, m.Display))];
+
+    private static SourceLocation FirstFormula(CourseBook book) =>
+        book.Lessons.SelectMany(static l => l.Texts.Values).FirstOrDefault(static t => !t.Math.IsDefaultOrEmpty) is { } text
+            ? SourceLocation.WholeLine(text.File.Path, text.Math[0].Line)
+            : default;
+}
