@@ -1,8 +1,17 @@
 using Course.Figures.Data;
+
 namespace Course.Figures.Rendering;
-/// <summary>x</summary>
-public static class FigureCsv { /// <summary>x</summary>
- public static string Write(FigureData figure, FigureLabels labels) => figure.Id + labels.X; }
-/// <summary>x</summary>
-public static class FigureTables { /// <summary>x</summary>
- public static TableData Of(FigureData figure, FigureLabels labels) => new(figure.Id, [labels.X ?? "x"], []); }
+
+/// <summary>A figure's data as comma-separated values (RFC 4180, but with <c>\n</c> line ends).</summary>
+public static class FigureCsv
+{
+    /// <summary>Writes the table that <see cref="FigureTables"/> makes.</summary>
+    public static string Write(FigureData figure, FigureLabels labels)
+    {
+        var table = FigureTables.Of(figure, labels);
+        return string.Concat(table.Rows.Prepend(table.Columns).Select(static row => string.Join(',', row.Select(Field)) + "\n"));
+    }
+
+    private static string Field(string text) =>
+        text.AsSpan().IndexOfAny(",\"\n\r") >= 0 ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
+}
