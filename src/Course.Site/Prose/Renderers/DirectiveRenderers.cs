@@ -7,8 +7,9 @@ internal static class DirectiveRenderers
 {
     public static void AddTo(ObjectRendererCollection renderers)
     {
-        renderers.Insert(0, new SnippetRenderer());
+        // A snippet is a code block too, so its renderer must be asked before the one for code blocks of any kind.
         renderers.Insert(0, new PlainListingRenderer());
+        renderers.Insert(0, new SnippetRenderer());
         renderers.Insert(0, new CalloutRenderer());
         renderers.Insert(0, new FigureRenderer());
         renderers.Insert(0, new TabsRenderer());

@@ -1,5 +1,6 @@
 using Markdig.Extensions.Mathematics;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace Course.Site.Prose.Renderers;
 
@@ -17,8 +18,14 @@ internal sealed class MathBlockRenderer : ProseObjectRenderer<MathBlock>
 /// <summary>A formula in a line of text.</summary>
 internal sealed class MathInlineRenderer : ProseObjectRenderer<MathInline>
 {
-    protected override void Write(ProseRenderer page, MathInline node, ProseContext context) =>
+    protected override void Write(ProseRenderer page, MathInline node, ProseContext context)
+    {
+        // Browsers break a line between a formula and the comma after it unless told not to.
+        var glued = node.NextSibling is LiteralInline { Content: { Length: > 0 } next } && next.CurrentChar is (',' or '.' or ';' or ':' or '!' or '?' or ')');
+        if (glued) page.Html("<span class=\"glued\">");
         Formulas.Write(page, context, node.Content.ToString().Trim(), display: node.DelimiterCount == 2, node);
+        if (glued) page.Html("&#8288;</span>");
+    }
 }
 
 /// <summary>Looks formulas up.</summary>
