@@ -14,6 +14,8 @@ public static class Pairer
     /// <summary>Puts tracks and lessons in order, pairs the languages, and checks everything that takes more than one file to see.</summary>
     public static Outcome<CourseBook> Pair(ParsedCourse course)
     {
+        // Without languages every text looks missing; what is wrong with course.yaml was reported already.
+        if (course.Facts.Languages.IsEmpty) return new(new(course.Facts, [], course.Glossary), []);
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var names = new Names();
         var tracks = ImmutableArray.CreateBuilder<Track>();
@@ -32,7 +34,7 @@ public static class Pairer
 
         tracks.Sort(static (a, b) => a.Number != b.Number ? a.Number.CompareTo(b.Number) : string.CompareOrdinal(a.Id, b.Id));
         var book = new CourseBook(course.Facts, tracks.ToImmutable(), course.Glossary);
-        PlanCheck.Check(book, facts, diagnostics);
+        PlanCheck.Check(book, course, facts, diagnostics);
         PrerequisiteCheck.Check(book, names.Lessons.Keys, facts, diagnostics);
         var references = new ReferenceCheck(book, names.Lessons.Keys, diagnostics);
         var dataPlaces = facts.ToDictionary(static f => f.Facts.Id, static f => f.DataLocations, StringComparer.Ordinal);

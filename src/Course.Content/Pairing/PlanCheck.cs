@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Course.Content.Book;
+using Course.Content.Parsing;
 using Course.Content.Spelling;
 using Course.Content.Yaml;
 using Course.Diagnostics;
@@ -9,17 +10,19 @@ namespace Course.Content.Pairing;
 /// <summary>Compares what exists with what course.yaml plans.</summary>
 internal static class PlanCheck
 {
-    public static void Check(CourseBook book, List<LessonFactsFile> facts, ImmutableArray<Diagnostic>.Builder diagnostics)
+    public static void Check(CourseBook book, ParsedCourse course, List<LessonFactsFile> facts, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         if (book.Facts.Plan.IsEmpty) return;
         var planned = book.Facts.Plan.SelectMany(static t => t.Lessons.Select(l => (l.Id, Track: t.Id)))
             .ToDictionary(static l => l.Id, static l => l.Track, StringComparer.Ordinal);
         var places = facts.ToDictionary(static f => f.Facts.Id, static f => f.IdLocation, StringComparer.Ordinal);
+        var trackPlaces = course.Tracks.Select(static t => t.Facts).OfType<TrackFacts>()
+            .DistinctBy(static t => t.Id).ToDictionary(static t => t.Id, static t => t.IdLocation, StringComparer.Ordinal);
         foreach (var track in book.Tracks)
         {
             if (book.Facts.Plan.All(p => p.Id != track.Id))
             {
-                diagnostics.Add(ContentFaults.NotInPlan.At(SourceLocation.WholeFile("course.yaml"),
+                diagnostics.Add(ContentFaults.NotInPlan.At(trackPlaces.GetValueOrDefault(track.Id, SourceLocation.WholeFile("course.yaml")),
                     $"The plan does not hold the track `{track.Id}`.{NearMiss.Hint(track.Id, book.Facts.Plan.Select(static p => p.Id))}",
                     "Add it to the plan, or correct the id in its track.yaml."));
                 continue;

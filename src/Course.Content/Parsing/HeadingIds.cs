@@ -28,6 +28,9 @@ internal static class HeadingIds
         ((ParseContext)processor.Context!).Report(ContentFaults.BadAttribute, start, text.Length - open,
             "The braces behind the heading hold no id.",
             $"Write the id as `{{#{KebabCase.From(id, "an-id")}}}`: {KebabCase.Rule}.");
-        return false;
+
+        // The heading gets the id that is proposed, so that its lack is not reported a second time.
+        ((MarkdownObject)block).GetAttributes().Id = KebabCase.From(id, "an-id");
+        return true;
     }
 }

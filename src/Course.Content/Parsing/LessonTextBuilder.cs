@@ -56,8 +56,12 @@ internal sealed class LessonTextBuilder(ParseContext context, ImmutableSortedDic
             var number = (_headings.Count + 1).ToString(CultureInfo.InvariantCulture);
             attributes.Id = Free(_anchors, KebabCase.From(words, "section-" + number));
             Report(ContentFaults.HeadingWithoutId, block,
-                "The heading has no id, so links to it break when its words change, and its translation is not known to be the same.",
-                $"Write `{{#{attributes.Id}}}` behind it, or another id that is the same in all languages.");
+                block.IsSetext
+                    ? "An underlined heading cannot carry an id, so links to it break when its words change."
+                    : "The heading has no id, so links to it break when its words change, and its translation is not known to be the same.",
+                block.IsSetext
+                    ? $"Write it on one line as `## … {{#id}}`, with an id that is the same in all languages."
+                    : $"Write `{{#{attributes.Id}}}` behind it, or another id that is the same in all languages.");
         }
         else if (_anchors.Contains(attributes.Id))
         {

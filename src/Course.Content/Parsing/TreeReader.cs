@@ -170,7 +170,7 @@ internal sealed class TreeReader(LessonTextBuilder text)
                 text.AddTerm(new(term.Id, text.LocationOf(term)));
                 return inline;
             case HtmlInline html:
-                ReportHtml(html);
+                if (!html.Tag.StartsWith("</", StringComparison.Ordinal)) ReportHtml(html);
                 return inline;
             default:
                 return inline;

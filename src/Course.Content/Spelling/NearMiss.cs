@@ -6,7 +6,8 @@ public static class NearMiss
     /// <summary>The candidate closest to a word, if it is close enough to be meant; ties go to the first in ordinal order.</summary>
     public static string? Find(string word, IEnumerable<string> candidates)
     {
-        // A third of the letters may be wrong, at least one and at most three: more is another word.
+        // A third of the letters may be wrong, at least one and at most three: more is another word, and so is any other single letter.
+        if (word.Length < 2) return null;
         var limit = Math.Clamp(word.Length / 3, 1, 3);
         string? best = null;
         foreach (var candidate in candidates)

@@ -33,14 +33,20 @@ internal sealed class YamlReader(YamlMap map, ImmutableArray<string> languages, 
     public int? Integer(string key, int least, int most, bool required = false)
     {
         if (Scalar(key, required) is not { } scalar) return null;
-        if (!long.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        var digits = scalar.Value.AsSpan().TrimStart('-');
+        if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
         {
             diagnostics.Add(ContentFaults.WrongType.At(scalar.Location,
                 $"`{key}` must be a whole number, but is `{scalar.Value}`.", "Write digits only, such as `20`."));
             return null;
         }
 
-        if (number >= least && number <= most) return (int)number;
+        if (int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
+        {
+            return number;
+        }
+
         diagnostics.Add(ContentFaults.OutOfRange.At(scalar.Location,
             $"`{key}` is {scalar.Value}, which is not between {Digits(least)} and {Digits(most)}.", "Give a number in that range."));
         return null;

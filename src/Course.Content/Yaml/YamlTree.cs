@@ -68,7 +68,7 @@ internal static class YamlTree
                 {
                     case DocumentStart when top is not null:
                         Refuse(_parser.Current, ContentFaults.YamlSyntax, "The file holds a second document.", "Remove the line `---` and what follows it.");
-                        return top;
+                        return null;
                     case NodeEvent or AnchorAlias:
                         top = Node();
                         break;

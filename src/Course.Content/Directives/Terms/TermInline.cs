@@ -25,7 +25,7 @@ internal sealed class TermDirective() : BraceDirective("term")
         var words = bar < 0 ? null : content[(bar + 1)..].Trim();
         if (KebabCase.IsValid(id) && words != "") return new TermInline { Id = id, Words = words };
         context.Report(ContentFaults.BadAttribute, start, length,
-            words == "" ? "The term has no words behind its `|`." : $"`{id}` is not the id of a term.",
+            id == "" ? "The term has no id." : words == "" ? "The term has no words behind its `|`." : $"`{id}` is not the id of a term.",
             "Write `{term:id}` or `{term:id|shown words}`, with an id of glossary.yaml.");
         return null;
     }
