@@ -57,6 +57,7 @@ public static class ContentFaults
     public static readonly Fault TooDeep = new("CO2007", Error, "Markdown is nested too deeply");
     public static readonly Fault UnclosedFence = new("CO2008", Error, "A fenced block is never closed");
     public static readonly Fault UndefinedFootnote = new("CO2009", Error, "A footnote is not defined");
+    public static readonly Fault LineTooLong = new("CO2010", Error, "A line is too long");
 
     // Directives
     public static readonly Fault UnknownDirective = new("CO2101", Error, "A directive is unknown");

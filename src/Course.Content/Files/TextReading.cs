@@ -10,7 +10,7 @@ namespace Course.Content.Files;
 internal static class TextReading
 {
     /// <summary>No text of a course comes near this; a file that does was put there by mistake.</summary>
-    public const int LongestText = 2 * 1024 * 1024;
+    public const int LongestText = 1024 * 1024;
 
     private static readonly UTF8Encoding Utf8NoMark = new(encoderShouldEmitUTF8Identifier: false);
 

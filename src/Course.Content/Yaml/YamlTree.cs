@@ -14,9 +14,9 @@ internal static class YamlTree
     /// <summary>The top map, or null where the file holds none; then the diagnostics say why.</summary>
     public static YamlMap? Parse(SourceFile file, List<Diagnostic> diagnostics)
     {
+        var builder = new Builder(file, diagnostics);
         try
         {
-            var builder = new Builder(file, diagnostics);
             var top = builder.Document();
             switch (top)
             {
@@ -38,18 +38,29 @@ internal static class YamlTree
         }
         catch (YamlException e)
         {
-            diagnostics.Add(ContentFaults.YamlSyntax.At(Builder.Place(file, e.Start, e.Start),
-                $"The yaml cannot be understood from here on: {e.Message.TrimEnd('.')}.",
-                "Mend the syntax; a text that holds `: ` or ` #`, or starts with a special character, needs quotes."));
+            diagnostics.Add(NotUnderstood(Builder.Place(file, e.Start, e.Start), e.Message));
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        {
+            // The library trips over some malformed input instead of refusing it; random texts found such.
+            diagnostics.Add(NotUnderstood(builder.LastPlace, "What follows is malformed"));
             return null;
         }
     }
+
+    private static Diagnostic NotUnderstood(SourceLocation location, string why) => ContentFaults.YamlSyntax.At(location,
+        $"The yaml cannot be understood from here on: {why.TrimEnd('.')}.",
+        "Mend the syntax; a text that holds `: ` or ` #`, or starts with a special character, needs quotes.");
 
     private sealed class Builder(SourceFile file, List<Diagnostic> diagnostics)
     {
         private readonly Parser _parser = new(new StringReader(file.Text));
         private int _depth;
         private bool _refused;
+
+        /// <summary>Where the last event stood.</summary>
+        public SourceLocation LastPlace => _parser.Current is { } last ? At(last) : SourceLocation.OnLine(file.Path, 1, 1, 1);
 
         public static SourceLocation Place(SourceFile file, in Mark start, in Mark end)
         {
