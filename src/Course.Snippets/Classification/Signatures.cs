@@ -34,6 +34,10 @@ internal static class Signatures
         kindOptions: Format.KindOptions,
         miscellaneousOptions: Format.MiscellaneousOptions);
 
+    // Within a signature a type has no keyword before it.
+    private static readonly SymbolDisplayFormat TypeInSignature = Format
+        .WithKindOptions(SymbolDisplayKindOptions.None).WithMemberOptions(SymbolDisplayMemberOptions.None);
+
     /// <summary>The signature of what the token names, or null where it names nothing that is known.</summary>
     public static string? Of(SyntaxToken token, SemanticModel model)
     {
@@ -53,6 +57,8 @@ internal static class Signatures
 
     private static string Shown(ISymbol symbol) => symbol switch
     {
+        ILocalSymbol local when IsInferred(local) =>
+            $"(local) {local.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(TypeInSignature)} {local.Name}",
         ILocalSymbol => $"(local) {symbol.ToDisplayString(Format)}",
         IParameterSymbol => $"(parameter) {symbol.ToDisplayString(Format)}",
         IRangeVariableSymbol => $"(range variable) {symbol.Name}",
@@ -63,5 +69,14 @@ internal static class Signatures
         IAliasSymbol alias => Shown(alias.Target),
         ILabelSymbol => $"(label) {symbol.Name}",
         _ => symbol.ToDisplayString(Format),
+    };
+
+    // `var` makes every reference nullable for the compiler's flow analysis; a reader would take the mark for a fact.
+    private static bool IsInferred(ILocalSymbol local) => local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    {
+        VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } } => true,
+        SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Type.IsVar: true } } => true,
+        ForEachStatementSyntax { Type.IsVar: true } => true,
+        _ => false,
     };
 }

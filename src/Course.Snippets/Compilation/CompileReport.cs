@@ -60,7 +60,7 @@ internal sealed class CompileReport
             if (program.Find(one.Location) is not { } place || (only is not null && place.Snippet != only)) continue;
             if (one.Severity == DiagnosticSeverity.Warning)
             {
-                Add(SnippetFaults.CompilerWarning.At(place.InFile, Text(one), Remedies.ForWarning(one.Id)));
+                if (!missing.LeavesSnippetsOut) Add(SnippetFaults.CompilerWarning.At(place.InFile, Text(one), Remedies.ForWarning(one.Id)));
             }
             else if (!missing.Explain(one))
             {

@@ -22,6 +22,7 @@ internal sealed class MissingNames
             var snippet = parsed.Snippet;
             if (snippet.Mode != SnippetMode.Ignore && snippet.Fails.IsDefaultOrEmpty && !parsed.IsSound)
             {
+                LeavesSnippetsOut = true;
                 _inUnsound.UnionWith(parsed.Root.DescendantTokens(descendIntoTrivia: true)
                     .Where(static t => t.IsKind(SyntaxKind.IdentifierToken)).Select(static t => t.ValueText));
             }
@@ -38,6 +39,9 @@ internal sealed class MissingNames
             }
         }
     }
+
+    /// <summary>Whether a snippet is left out for errors of its own; what others do not use any more may be used by it.</summary>
+    public bool LeavesSnippetsOut { get; }
 
     /// <summary>Whether an error only follows from a snippet that was left out with errors of its own.</summary>
     public bool Explain(Diagnostic error) => IsMissingName(error) && _inUnsound.Contains(NameAt(error));

@@ -32,7 +32,8 @@ public static class SessionCompiler
 
         var missing = new MissingNames(parsed);
         var running = parsed.Where(static p => p.Snippet.Runs && p.IsSound).ToArray();
-        var (assembly, symbols) = CompileRun(session, running, references, analyzers, missing, report);
+        var leftOut = parsed.Where(static p => p.Snippet.Runs && !p.IsSound).ToArray();
+        var (assembly, symbols) = CompileRun(session, SessionProgram.Of(running, alsoUsingsOf: leftOut), references, analyzers, missing, report);
 
         for (var i = 0; i < parsed.Length; i++)
         {
@@ -58,18 +59,19 @@ public static class SessionCompiler
     }
 
     private static (ImmutableArray<byte> Assembly, ImmutableArray<byte> Symbols) CompileRun(
-        SessionSource session, ParsedSnippet[] running, ReferenceSet references,
+        SessionSource session, SessionProgram program, ReferenceSet references,
         ImmutableArray<DiagnosticAnalyzer> analyzers, MissingNames missing, CompileReport report)
     {
-        if (running.Length == 0) return ([], []);
-        var program = SessionProgram.Of(running);
+        var running = session.Snippets.Where(static s => s.Runs).ToImmutableArray();
+        if (running.IsEmpty) return ([], []);
         var compilation = references.Base.AddSyntaxTrees(program.Usings, program.Body);
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var emitted = compilation.Emit(assembly, symbols, options: PortablePdb);
-        report.CompilerFindings(program, emitted.Diagnostics, missing);
+        // Emitting gives up at the first kind of error; authors want to see all of them.
+        report.CompilerFindings(program, emitted.Success ? emitted.Diagnostics : compilation.GetDiagnostics(), missing);
         if (!emitted.Success && !report.HasErrors) report.BrokenFrame(session, emitted.Diagnostics);
-        AnalyzerCheck.Run(program, compilation, [.. running.Select(static r => r.Snippet)], analyzers, report);
+        if (emitted.Success || analyzers.IsDefaultOrEmpty) AnalyzerCheck.Run(program, compilation, running, analyzers, report);
         return emitted.Success ? ([.. assembly.ToArray()], [.. symbols.ToArray()]) : ([], []);
     }
 

@@ -18,10 +18,9 @@ internal sealed class SessionProgram
     private readonly Part _usings = new("usings.cs");
     private readonly Part _body = new("session.cs");
 
-    private SessionProgram(IEnumerable<ParsedSnippet> snippets, ParsedSnippet? unsound)
+    private SessionProgram(IReadOnlyList<ParsedSnippet> sound, ParsedSnippet? unsound, IEnumerable<ParsedSnippet> alsoUsingsOf)
     {
-        var sound = snippets as IReadOnlyList<ParsedSnippet> ?? [.. snippets];
-        AddUsings(unsound is null ? sound : [.. sound, unsound]);
+        AddUsings([.. sound, .. unsound is null ? [] : new[] { unsound }, .. alsoUsingsOf]);
         if (unsound is not null)
         {
             // What follows an unclosed brace is lost, so the unsound snippet stands last and whole.
@@ -48,7 +47,13 @@ internal sealed class SessionProgram
     /// <summary>Puts snippets together.</summary>
     /// <param name="snippets">Sound snippets, in order.</param>
     /// <param name="unsound">A snippet with syntax errors to put after them, for colouring it; else null.</param>
-    public static SessionProgram Of(IEnumerable<ParsedSnippet> snippets, ParsedSnippet? unsound = null) => new(snippets, unsound);
+    /// <param name="alsoUsingsOf">
+    /// Snippets that are left out for their errors, and whose usings others rely on: without them every later
+    /// snippet would seem wrong.
+    /// </param>
+    public static SessionProgram Of(
+        IReadOnlyList<ParsedSnippet> snippets, ParsedSnippet? unsound = null, IEnumerable<ParsedSnippet>? alsoUsingsOf = null) =>
+        new(snippets, unsound, alsoUsingsOf ?? []);
 
     /// <summary>Which characters of which snippet a piece of the program is, or null for the frame around them.</summary>
     public SnippetPlace? Find(Location location) =>
@@ -69,6 +74,7 @@ internal sealed class SessionProgram
         {
             foreach (var directive in snippet.Usings)
             {
+                if (directive.ContainsDiagnostics || directive.GlobalKeyword.RawKind != 0) continue;
                 if (!seen.Add(string.Join(' ', directive.DescendantTokens().Select(static t => t.Text)))) continue;
                 _usings.Line(snippet, directive.SpanStart);
                 _usings.Text.Append("global ");

@@ -12,6 +12,8 @@ namespace Course.Snippets.Records;
 /// </summary>
 internal sealed class ListingConverter : JsonConverter<Listing>
 {
+    private static readonly string[] Kinds = [.. Enumerable.Range('a', 26).Select(static c => ((char)c).ToString())];
+
     public override Listing Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         string? hash = null;
@@ -81,7 +83,7 @@ internal sealed class ListingConverter : JsonConverter<Listing>
                 throw new JsonException($"'{part}' is no span.");
             }
 
-            spans.Add(new(end + gap, length, string.Intern(part.Slice(kind, 1).ToString()), hover));
+            spans.Add(new(end + gap, length, Kinds[part[kind] - 'a'], hover));
             end += gap + length;
         }
 

@@ -38,5 +38,5 @@ internal sealed record RecordFile(
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
-    Converters = [typeof(NumberListConverter), typeof(TextListConverter), typeof(OutputPartConverter), typeof(ListingConverter)])]
+    Converters = [typeof(NumberListConverter), typeof(TextListConverter), typeof(RowsConverter), typeof(OutputPartConverter), typeof(ListingConverter)])]
 internal sealed partial class RecordJson : JsonSerializerContext;

@@ -4,17 +4,18 @@ using System.Text.Json.Serialization;
 
 namespace Course.Snippets.Records;
 
-/// <summary>A table's headings or one of its rows, on one line of the file.</summary>
+/// <summary>A table's headings or a figure's categories, on one line of the file.</summary>
 internal sealed class TextListConverter : JsonConverter<ImmutableArray<string>>
 {
     public override ImmutableArray<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         ReadList(ref reader);
 
-    public override void Write(Utf8JsonWriter writer, ImmutableArray<string> value, JsonSerializerOptions options)
-    {
-        var cells = (value.IsDefault ? [] : value).Select(c => "\"" + JsonEncodedText.Encode(c, options.Encoder) + "\"");
-        writer.WriteRawValue("[" + string.Join(", ", cells) + "]", skipInputValidation: true);
-    }
+    public override void Write(Utf8JsonWriter writer, ImmutableArray<string> value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(OnOneLine(value, options), skipInputValidation: true);
+
+    /// <summary>The texts as JSON on one line.</summary>
+    public static string OnOneLine(ImmutableArray<string> texts, JsonSerializerOptions options) =>
+        "[" + string.Join(", ", (texts.IsDefault ? [] : texts).Select(t => "\"" + JsonEncodedText.Encode(t, options.Encoder) + "\"")) + "]";
 
     /// <summary>Reads strings.</summary>
     public static ImmutableArray<string> ReadList(ref Utf8JsonReader reader)

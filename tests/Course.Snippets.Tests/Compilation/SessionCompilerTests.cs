@@ -103,13 +103,26 @@ public sealed class SessionCompilerTests
                 Make.Snippet("a", "var x = ;", line: 10),
                 Make.Snippet("b", "var y = x; var unrelated = nothing;", line: 20),
                 Make.Snippet("c", "}", line: 30),
-                Make.Snippet("d", "var y = \"again\";", line: 40)),
+                Make.Snippet("d", "var y = \"again\";\nclass Twice;", line: 40),
+                Make.Snippet("e", "class Twice;\nvar text = (string)1;", line: 50)),
             SnippetHost.References);
 
         // Snippet b's use of x is no fault of its own: a declares it.
         Assert.Equal(
-            ["10 CS1525", "20 CS0103", "30 CS1022", "40 CS0128"],
+            ["10 CS1525", "20 CS0103", "30 CS1022", "40 CS0128", "50 CS0101", "51 CS0030"],
             outcome.Diagnostics.Where(static d => d.Severity == Severity.Error).Select(static d => $"{d.Location.StartLine} {d.Message.Split(':')[0]}").Distinct());
+    }
+
+    [Fact]
+    public void Usings_of_a_snippet_that_is_left_out_still_serve_the_others()
+    {
+        var outcome = SessionCompiler.Compile(
+            Make.Session(
+                Make.Snippet("a", "using System.Text;\nusing static TorchSharp.torch;\nvar x = ones(3;", line: 10),
+                Make.Snippet("b", "var b = new StringBuilder(); var y = zeros(2) + x;", line: 20)),
+            SnippetHost.References);
+
+        Assert.Equal(12, Assert.Single(outcome.Diagnostics).Location.StartLine);
     }
 
     [Fact]
