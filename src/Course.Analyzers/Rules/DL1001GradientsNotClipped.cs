@@ -53,7 +53,7 @@ public sealed class DL1001GradientsNotClipped : DeepLearningAnalyzer
             if (verdicts.OrderByDescending(static each => each?.Severity).FirstOrDefault() is { } verdict)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Rule, step.Site.Syntax.GetLocation(), verdict.Severity, null, null, verdict.Network, verdict.Harm));
+                    Rule, step.Site.Syntax.GetLocation(), verdict.Severity, null, ClipCall.Properties(code, step), verdict.Network, verdict.Harm));
             }
         }
     }
