@@ -80,8 +80,8 @@ internal static class ClipCoverage
         if (clipped.Owners.Contains(step.Target))
             return true;
         var facts = OptimizerFacts.Of(code, step);
-        if (facts.Sources.Owners.Intersect(clipped.Owners).Any())
+        if (facts.Any(each => each.Sources.Owners.Intersect(clipped.Owners).Any()))
             return true;
-        return facts.Sources is { Complete: true, Owners.IsEmpty: false } ? false : null;
+        return facts.All(static each => each.Sources is { Complete: true, Owners.IsEmpty: false }) ? false : null;
     }
 }

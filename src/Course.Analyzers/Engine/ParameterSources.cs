@@ -11,9 +11,10 @@ namespace Course.Analyzers.Engine;
 /// <param name="Owners">Modules, optimizers, or single tensors.</param>
 /// <param name="Complete">Whether these are all owners.</param>
 /// <param name="Filtered">Whether some parameters of the owners may be left out.</param>
-internal readonly record struct ParameterSources(ImmutableArray<Value> Owners, bool Complete, bool Filtered)
+internal sealed record ParameterSources(ImmutableArray<Value> Owners, bool Complete, bool Filtered)
 {
-    private static readonly ParameterSources Unknown = new(ImmutableArray<Value>.Empty, false, false);
+    /// <summary>Nothing is known.</summary>
+    public static ParameterSources Unknown { get; } = new(ImmutableArray<Value>.Empty, false, false);
 
     /// <summary>Reads an expression such as <c>a.parameters().Concat(b.parameters())</c>.</summary>
     public static ParameterSources Of(CodeModel code, IOperation? list, Scope scope) => list is null ? Unknown : Of(code, list, scope, 0);

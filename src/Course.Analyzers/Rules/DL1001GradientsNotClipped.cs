@@ -48,11 +48,12 @@ public sealed class DL1001GradientsNotClipped : DeepLearningAnalyzer
         {
             if (ClipCoverage.Of(code, graph, step) is not (Coverage.Bare or Coverage.Partly) || step.Site is null)
                 continue;
-            var optimizer = OptimizerFacts.Of(code, step);
-            if (Verdict(code, optimizer, RuleOptions.IsCourse(context.Options, body.Syntax.SyntaxTree)) is { } verdict)
+            var isCourse = RuleOptions.IsCourse(context.Options, body.Syntax.SyntaxTree);
+            var verdicts = OptimizerFacts.Of(code, step).Select(optimizer => Verdict(code, optimizer, isCourse));
+            if (verdicts.OrderByDescending(static each => each?.Severity).FirstOrDefault() is { } verdict)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Rule, step.Site.Syntax.GetLocation(), verdict.Severity, null, null, verdict.Network, verdict.Harm));
+                    Rule, step.Site.Syntax.GetLocation(), verdict.Severity, null, ClipCall.Properties(code, step), verdict.Network, verdict.Harm));
             }
         }
     }

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Course.Analyzers.CodeFixes;
+
+/// <summary>All fixes, for hosts that apply them themselves.</summary>
+public static class Fixes
+{
+    /// <summary>One instance of each fix, ordered by id.</summary>
+    public static ImmutableArray<CodeFixProvider> All { get; } = ImmutableArray.Create<CodeFixProvider>(
+        new DL1001GradientsNotClippedFix());
+}
