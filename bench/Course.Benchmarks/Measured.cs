@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Course.Benchmarks;
+
+/// <summary>One run of a process, from its start to its end.</summary>
+/// <param name="Milliseconds">Wall clock.</param>
+/// <param name="CpuMilliseconds">User and system time.</param>
+/// <param name="PeakMegabytes">Peak resident memory.</param>
+internal readonly record struct Measured(double Milliseconds, double CpuMilliseconds, double PeakMegabytes)
+{
+    /// <summary>Runs a command several times after one warm-up and returns the median of each figure.</summary>
+    /// <param name="runs">Counted runs.</param>
+    /// <param name="before">Done before each run, not measured.</param>
+    /// <param name="program">Program.</param>
+    /// <param name="arguments">Arguments.</param>
+    public static Measured Median(int runs, Action before, string program, params string[] arguments)
+    {
+        var all = new List<Measured>();
+        for (var i = 0; i <= runs; i++)
+        {
+            before();
+            var one = Once(program, arguments);
+            if (i > 0) all.Add(one);
+        }
+
+        return new(Middle(all, static m => m.Milliseconds), Middle(all, static m => m.CpuMilliseconds), Middle(all, static m => m.PeakMegabytes));
+    }
+
+    private static Measured Once(string program, string[] arguments)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var peak = 0L;
+        var output = process.StandardOutput.ReadToEndAsync();
+        while (!process.WaitForExit(10))
+        {
+            try
+            {
+                process.Refresh();
+                peak = Math.Max(peak, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended between the question and the answer.
+            }
+        }
+
+        var wall = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {error.Result}{output.Result}");
+        return new(wall, process.TotalProcessorTime.TotalMilliseconds, peak / 1e6);
+    }
+
+    private static double Middle(List<Measured> all, Func<Measured, double> figure) => all.Select(figure).Order().ElementAt(all.Count / 2);
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Milliseconds,7:F0} ms wall {CpuMilliseconds,7:F0} ms CPU {PeakMegabytes,5:F0} MB");
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+using Course.Benchmarks;
+
+// dotnet run -c Release --project bench/Course.Benchmarks -- render [lessons] [runs]
+switch (args)
+{
+    case ["anchor", var root, var output]:
+        Anchor.Run(root, output);
+        return 0;
+    case ["render", .. var numbers]:
+        RenderBenchmark.Run(Number(numbers, 0, 1000), Number(numbers, 1, 5));
+        return 0;
+    default:
+        Console.Error.WriteLine("render [lessons] [runs] | snippets | sessions");
+        return 2;
+}
+
+static int Number(string[] numbers, int index, int otherwise) =>
+    numbers.Length > index ? int.Parse(numbers[index], CultureInfo.InvariantCulture) : otherwise;
