@@ -13,6 +13,8 @@ namespace Course.Benchmarks;
 /// </summary>
 internal static class RenderBenchmark
 {
+    private static readonly string[] Folders = ["src", "tools", "bench"];
+
     private static readonly string Work = Path.Combine(Places.EngineRoot, "artifacts", "bench");
 
     public static void Run(int lessons, int runs)
@@ -65,15 +67,31 @@ internal static class RenderBenchmark
         return root;
     }
 
+    /// <summary>
+    /// Publishes a project from a copy of the sources: ahead-of-time compilation restores for one platform, and that would
+    /// rewrite the lock files of the checkout.
+    /// </summary>
     private static string Publish(string project)
     {
-        var output = Path.Combine(Work, "tools", Path.GetFileName(project));
+        var (source, output) = (Path.Combine(Work, "source"), Path.Combine(Work, "tools", Path.GetFileName(project)));
+        CopySources(source);
         using var publish = Process.Start(new ProcessStartInfo(
-            "dotnet", ["publish", project, "-c", "Release", "--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true", "-p:RestorePackagesWithLockFile=false", "-o", output, "--nologo", "-v", "quiet"])
-        { WorkingDirectory = Places.EngineRoot })!;
+            "dotnet", ["publish", project, "-c", "Release", "--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true", "-o", output, "--nologo", "-v", "quiet"])
+        { WorkingDirectory = source, Environment = { ["CI"] = null } })!;
         publish.WaitForExit();
         if (publish.ExitCode != 0) throw new InvalidOperationException($"{project} could not be published.");
         return output;
+    }
+
+    private static void CopySources(string to)
+    {
+        foreach (var from in Folders.SelectMany(static folder => Directory.EnumerateFiles(Path.Combine(Places.EngineRoot, folder), "*", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(Places.EngineRoot)))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(Places.EngineRoot, from));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(from, target, overwrite: true);
+        }
     }
 
     private static void Delete(string folder)
