@@ -91,6 +91,7 @@ internal static class TreeDump
         FigureBlock figure => $"figure {figure.Id} alt \"{figure.Alt}\" x \"{figure.X}\" y \"{figure.Y}\" series [{string.Join("; ", figure.Series)}] categories [{string.Join("; ", figure.Categories)}]",
         TabBlock tab => $"tab \"{tab.Label}\"",
         ExerciseBlock exercise => $"exercise {exercise.Id} \"{exercise.Title}\"",
+        HintBlock hint => $"hint \"{hint.Title}\"",
         DirectiveBlock directive => directive.GetType().Name,
         SnippetBlock snippet => Of(snippet.Snippet),
         MathBlock => "math",

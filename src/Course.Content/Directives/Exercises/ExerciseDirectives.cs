@@ -32,7 +32,7 @@ internal sealed class ExercisePartDirective(string name, Func<BlockParser, Direc
     /// <summary>Both parts.</summary>
     public static ContainerDirective[] All { get; } =
     [
-        new ExercisePartDirective("hint", static (p, line) => new HintBlock(p) { Title = line.WordsFrom(0) }),
+        new ExercisePartDirective("hint", static (p, line) => new HintBlock(p) { Title = line.Words }),
         new ExercisePartDirective("solution", OpenSolution),
     ];
 
