@@ -7,6 +7,12 @@ namespace Course.Figures.Building;
 /// <summary>What every figure must satisfy before it is recorded; each fault says which figure, what and what to do.</summary>
 internal static partial class FigureRules
 {
+    /// <summary>A number further from zero than this is a gap in pictures.</summary>
+    internal const double Greatest = 1e300;
+
+    /// <summary>A number nearer to zero than this is drawn as zero.</summary>
+    internal const double Smallest = 1e-300;
+
     /// <summary>Checks an id: kebab-case, as markdown and file names use it.</summary>
     /// <exception cref="ArgumentException">The id is empty or not kebab-case.</exception>
     internal static void CheckId(string id, string what)
@@ -79,7 +85,7 @@ internal static partial class FigureRules
     private static bool HasPoint(FigureData figure, SeriesData series) =>
         series.X.Zip(series.Y).Any(p => Drawable(p.First, figure.X) && Drawable(p.Second, figure.Y));
 
-    private static bool Drawable(double value, AxisData axis) => !double.IsNaN(value) && (!axis.Log || value > 0);
+    private static bool Drawable(double value, AxisData axis) => Math.Abs(value) <= Greatest && (!axis.Log || value >= Smallest);
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
     private static partial Regex Kebab();

@@ -25,8 +25,7 @@ internal sealed class FigurePaint(bool standalone)
     /// <summary>The paint as an attribute's value.</summary>
     internal string Of(OxyColor colour) => colour.R switch
     {
-        // The library writes black or white into the cells of heat maps, by what it takes for their lightness.
-        0 or 1 or 255 => Property("text", standalone ? "#1a1a1a" : "currentColor"),
+        1 => Property("text", standalone ? "#1a1a1a" : "currentColor"),
         2 => Property("grid", standalone ? "#d9d9d9" : "#88888850"),
         3 => Property("heat", "#1f5fa8"),
         4 => Property("heat-negative", "#c8500a"),

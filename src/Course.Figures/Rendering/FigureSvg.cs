@@ -1,3 +1,4 @@
+using Course.Figures.Building;
 using Course.Figures.Data;
 using OxyPlot;
 
@@ -27,9 +28,22 @@ public static class FigureSvg
     /// <summary>Draws a figure as a file of its own: light colours, white background.</summary>
     public static string RenderStandalone(FigureData figure, FigureLabels labels) => Draw(figure, labels, standalone: true);
 
+    // The plot library subtracts and divides: beyond these bounds a range would be infinite or zero. The data keep the numbers.
+    private static FigureData WithinReach(FigureData figure) => figure with
+    {
+        Series = [.. figure.Series.Select(static s => s with { X = [.. s.X.Select(WithinReach)], Y = [.. s.Y.Select(WithinReach)] })],
+    };
+
+    private static double WithinReach(double value) => Math.Abs(value) switch
+    {
+        > FigureRules.Greatest => double.NaN,
+        < FigureRules.Smallest => 0,
+        _ => value,
+    };
+
     private static string Draw(FigureData figure, FigureLabels labels, bool standalone)
     {
-        var translated = labels.Apply(figure);
+        var translated = WithinReach(labels.Apply(figure));
         var canvas = new SvgCanvas(new FigurePaint(standalone));
         var plot = PlotBuilder.Build(translated);
         ((IPlotModel)plot).Update(updateData: true);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Course.Figures.Data;
 using OxyPlot;
+using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
@@ -12,7 +14,7 @@ internal static class HeatmapBuilder
     private const int MostLabelledCells = 64;
 
     // Numbers are written into cells: text must stay readable on the strongest of them.
-    private const byte Strongest = 165;
+    private const byte Strongest = 140;
 
     internal static void Build(PlotModel plot, FigureData figure)
     {
@@ -34,18 +36,45 @@ internal static class HeatmapBuilder
 
         plot.Series.Add(new HeatMapSeries
         {
-            X0 = 0,
-            X1 = columns - 1,
-            Y0 = 0,
-            Y1 = rows - 1,
+            // By edges: centres would leave a single row or column without a size.
+            CoordinateDefinition = HeatMapCoordinateDefinition.Edge,
+            X0 = -0.5,
+            X1 = columns - 0.5,
+            Y0 = -0.5,
+            Y1 = rows - 0.5,
             Data = data,
             Interpolate = false,
             RenderMethod = HeatMapRenderMethod.Rectangles,
-            LabelFormatString = "0.##",
-            TextColor = FigurePaint.Text,
-            LabelFontSize = rows * columns <= MostLabelledCells && columns <= 8 ? Math.Min(0.5, 13 / (230.0 / rows)) : 0,
         });
+        if (rows * columns <= MostLabelledCells && columns <= 8) Label(plot, data);
     }
+
+    private static void Label(PlotModel plot, double[,] data)
+    {
+        var (columns, rows) = (data.GetLength(0), data.GetLength(1));
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = 0; column < columns; column++)
+            {
+                if (double.IsNaN(data[column, row])) continue;
+                plot.Annotations.Add(new TextAnnotation
+                {
+                    TextPosition = new DataPoint(column, row),
+                    Text = AxisBuilder.Number(Rounded(data[column, row])),
+                    TextVerticalAlignment = VerticalAlignment.Middle,
+                    TextColor = FigurePaint.Text,
+                    StrokeThickness = 0,
+                    Stroke = OxyColors.Undefined,
+                    Padding = new OxyThickness(0),
+                    FontSize = rows <= 8 ? PlotBuilder.FontSize : 11,
+                });
+            }
+        }
+    }
+
+    // Three digits fit a cell; the data table has all.
+    private static double Rounded(double value) =>
+        double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static CategoryAxis Side(CategoryAxis axis)
     {
@@ -55,31 +84,14 @@ internal static class HeatmapBuilder
         return axis;
     }
 
-    private static LinearColorAxis Scale(double low, double high)
+    private static HeatScale Scale(double low, double high)
     {
         var signed = low < 0 && high > 0;
         if (signed) (low, high) = (-Math.Max(-low, high), Math.Max(-low, high));
         else if (low == high) (low, high) = low == 0 ? (0, 1) : (Math.Min(low, 0), Math.Max(high, 0));
 
-        return new LinearColorAxis
-        {
-            Position = AxisPosition.Right,
-            Minimum = low,
-            Maximum = high,
-            Palette = signed ? Diverging() : new OxyPalette(Enumerable.Range(0, Levels).Select(static i => Heat(FigurePaint.Heat, (i + 1.0) / Levels))),
-            InvalidNumberColor = OxyColors.Transparent,
-            RenderAsImage = false,
-            TextColor = FigurePaint.Text,
-            TicklineColor = FigurePaint.Text,
-            AxislineColor = FigurePaint.Text,
-            FontSize = PlotBuilder.FontSize,
-            LabelFormatter = AxisBuilder.Number,
-            MajorTickSize = 14,
-            MinorTickSize = 0,
-            TickStyle = TickStyle.None,
-            IntervalLength = 48,
-            AxisDistance = 8,
-        };
+        var palette = signed ? Diverging() : new OxyPalette(Enumerable.Range(0, Levels).Select(static i => Heat(FigurePaint.Heat, (i + 1.0) / Levels)));
+        return new HeatScale { Minimum = low, Maximum = high, Palette = palette };
     }
 
     private static OxyPalette Diverging() => new(
