@@ -53,7 +53,7 @@ internal static class GeneratedCourse
             source: en
             published: 2026-11-22
             links:
-              - {url: "https://arxiv.org/abs/1211.5063", title: {en: On the difficulty of training recurrent neural networks}, language: en, kind: paper}
+              - {url: "https://arxiv.org/abs/1211.5063", title: {en: On the difficulty of training recurrent neural networks, ko: 순환 신경망 학습의 어려움}, language: en, kind: paper}
             """));
         Save(Path.Combine(folder, "en.md"), Body(number, lessons, "Lesson", English, 600, code: true, random));
         Save(Path.Combine(folder, "ko.md"), Body(number, lessons, "레슨", Korean, 600, code: false, random));

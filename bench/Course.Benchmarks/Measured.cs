@@ -5,7 +5,7 @@ namespace Course.Benchmarks;
 
 /// <summary>One run of a process, from its start to its end.</summary>
 /// <param name="Milliseconds">Wall clock.</param>
-/// <param name="CpuMilliseconds">User and system time.</param>
+/// <param name="CpuMilliseconds">User and system time, up to five milliseconds before the end.</param>
 /// <param name="PeakMegabytes">Peak resident memory.</param>
 internal readonly record struct Measured(double Milliseconds, double CpuMilliseconds, double PeakMegabytes)
 {
@@ -32,14 +32,15 @@ internal readonly record struct Measured(double Milliseconds, double CpuMillisec
         var started = Stopwatch.GetTimestamp();
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();
-        var peak = 0L;
+        var (peak, cpu) = (0L, 0.0);
         var output = process.StandardOutput.ReadToEndAsync();
-        while (!process.WaitForExit(10))
+        while (!process.WaitForExit(5))
         {
             try
             {
                 process.Refresh();
                 peak = Math.Max(peak, process.PeakWorkingSet64);
+                cpu = process.TotalProcessorTime.TotalMilliseconds;
             }
             catch (InvalidOperationException)
             {
@@ -49,7 +50,7 @@ internal readonly record struct Measured(double Milliseconds, double CpuMillisec
 
         var wall = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {error.Result}{output.Result}");
-        return new(wall, process.TotalProcessorTime.TotalMilliseconds, peak / 1e6);
+        return new(wall, cpu, peak / 1e6);
     }
 
     private static double Middle(List<Measured> all, Func<Measured, double> figure) => all.Select(figure).Order().ElementAt(all.Count / 2);

@@ -18,5 +18,6 @@ internal sealed record PublishFolders(string Site)
 
     public string InSite(string path) => Path.Combine(Site, path);
 
-    public string Staged(int number) => Path.Combine(Staging, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>Where the next form of a file waits. The staging folder mirrors the site, so that a first publish moves it as a whole.</summary>
+    public string Staged(string path) => Path.Combine(Staging, path);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Course.Site.Publishing;
 
 /// <summary>
@@ -7,9 +5,9 @@ namespace Course.Site.Publishing;
 /// them is made and removed after the last, and each can be repeated: a publish that is killed in between is
 /// finished by the next one.
 /// </summary>
-/// <param name="Moves">Number of a staged file and the path that it goes to.</param>
+/// <param name="Moves">Paths of the staged files that go to the site.</param>
 /// <param name="Deletions">Paths that go away.</param>
-internal sealed record PublishJournal(IReadOnlyList<(int Staged, string Path)> Moves, IReadOnlyList<string> Deletions)
+internal sealed record PublishJournal(IReadOnlyList<string> Moves, IReadOnlyList<string> Deletions)
 {
     /// <summary>Writes the journal so that it is there whole or not at all.</summary>
     public void Write(PublishFolders folders)
@@ -17,12 +15,8 @@ internal sealed record PublishJournal(IReadOnlyList<(int Staged, string Path)> M
         var draft = folders.Journal + ".draft";
         using (var writer = new StreamWriter(draft) { NewLine = "\n" })
         {
-            foreach (var (staged, path) in Moves)
-            {
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"+ {staged} {path}"));
-            }
-
-            foreach (var path in Deletions) writer.WriteLine($"- {path}");
+            foreach (var path in Moves) writer.WriteLine("+ " + path);
+            foreach (var path in Deletions) writer.WriteLine("- " + path);
         }
 
         File.Move(draft, folders.Journal, overwrite: true);
@@ -32,22 +26,10 @@ internal sealed record PublishJournal(IReadOnlyList<(int Staged, string Path)> M
     public static PublishJournal? Read(PublishFolders folders)
     {
         if (!File.Exists(folders.Journal)) return null;
-        var moves = new List<(int, string)>();
-        var deletions = new List<string>();
-        foreach (var line in File.ReadLines(folders.Journal))
-        {
-            if (line.StartsWith("- ", StringComparison.Ordinal))
-            {
-                deletions.Add(line[2..]);
-            }
-            else
-            {
-                var fields = line.Split(' ', 3);
-                moves.Add((int.Parse(fields[1], CultureInfo.InvariantCulture), fields[2]));
-            }
-        }
+        var lines = File.ReadAllLines(folders.Journal);
+        return new([.. Paths('+')], [.. Paths('-')]);
 
-        return new(moves, deletions);
+        IEnumerable<string> Paths(char sign) => lines.Where(line => line[0] == sign).Select(static line => line[2..]);
     }
 
     /// <summary>Makes the moves and deletions, as many as are left to make, and closes the journal.</summary>
@@ -59,17 +41,21 @@ internal sealed record PublishJournal(IReadOnlyList<(int Staged, string Path)> M
             File.Delete(folders.InSite(path));
         }
 
-        foreach (var (staged, path) in Moves)
+        // Where there is no site yet, one move brings all of it.
+        var whole = Deletions.Count == 0 && !Directory.Exists(folders.Site) && Directory.Exists(folders.Staging);
+        if (whole) Directory.Move(folders.Staging, folders.Site);
+
+        foreach (var path in whole ? [] : Moves)
         {
             var target = folders.InSite(path);
             var folder = Path.GetDirectoryName(target)!;
             if (made.Add(folder)) Directory.CreateDirectory(folder);
-            var source = folders.Staged(staged);
+            var source = folders.Staged(path);
             try
             {
                 File.Move(source, target, overwrite: true);
             }
-            catch (FileNotFoundException) when (File.Exists(target))
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && File.Exists(target))
             {
                 // This move was made before the earlier publish was interrupted.
             }

@@ -87,26 +87,35 @@ public static class Publisher
         if (changed.IsEmpty && deletions.Count == 0) return new(0, files.Count, 0);
 
         Directory.CreateDirectory(folders.Staging);
-        Parallel.ForEach(changed, i => entries[i] = Stage(files[i], entries[i].Hash, folders.Staged(i)));
+        var order = changed.Order().ToArray();
+        foreach (var folder in order.Select(i => Path.GetDirectoryName(files[i].Path)!).Distinct(StringComparer.Ordinal))
+        {
+            Directory.CreateDirectory(Path.Combine(folders.Staging, folder));
+        }
+
+        Parallel.ForEach(Partitioner.Create(0, order.Length), range =>
+        {
+            for (var n = range.Item1; n < range.Item2; n++)
+            {
+                var i = order[n];
+                entries[i] = Stage(files[i], entries[i].Hash, folders.Staged(files[i].Path));
+            }
+        });
         var next = new SiteManifest();
         for (var i = 0; i < files.Count; i++) next.Entries[files[i].Path] = entries[i];
         next.Write(folders.NextManifest);
-        var journal = new PublishJournal([.. changed.Order().Select(i => (i, files[i].Path))], deletions);
+        var journal = new PublishJournal([.. order.Select(i => files[i].Path)], deletions);
         journal.Write(folders);
-        Directory.CreateDirectory(folders.Site);
         journal.Apply(folders);
-        Directory.Delete(folders.Staging, recursive: true);
+        if (Directory.Exists(folders.Staging)) Directory.Delete(folders.Staging, recursive: true);
         return new(changed.Count, files.Count - changed.Count, deletions.Count);
     }
 
     private static SiteManifest.Entry Stage(SiteFile file, string hash, string path)
     {
-        using (var handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write))
-        {
-            RandomAccess.Write(handle, file.Bytes.Span, 0);
-        }
-
-        return new(hash, file.Bytes.Length, File.GetLastWriteTimeUtc(path).Ticks);
+        using var handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+        RandomAccess.Write(handle, file.Bytes.Span, 0);
+        return new(hash, file.Bytes.Length, File.GetLastWriteTimeUtc(handle).Ticks);
     }
 
     private static bool IsUntouched(string path, SiteManifest.Entry entry)

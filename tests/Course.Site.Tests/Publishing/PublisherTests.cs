@@ -6,6 +6,8 @@ namespace Course.Site.Tests.Publishing;
 
 public sealed class PublisherTests : IDisposable
 {
+    private static readonly string[] Paths = ["index.html", "ko/index.html", "ko/a/index.html", "ko/a/b/index.html", "en/x.csv", "assets/s.css"];
+
     private readonly string _root = Directory.CreateTempSubdirectory("course-publish-").FullName;
 
     private string Site => Path.Combine(_root, "site");
@@ -15,7 +17,7 @@ public sealed class PublisherTests : IDisposable
     [Fact]
     public void The_folder_holds_exactly_the_files_after_any_sequence_of_publishes_and_a_repeated_one_writes_nothing()
     {
-        var name = Gen.OneOfConst("index.html", "ko/index.html", "ko/a/index.html", "ko/a/b/index.html", "en/x.csv", "assets/s.css");
+        var name = Gen.Int[0, Paths.Length - 1].Select(static i => Paths[i]);
         var site = Gen.Dictionary(name, Gen.String[Gen.Char.AlphaNumeric, 0, 20])[0, 6];
         site.Array[1, 6].Sample(
             sequence =>
@@ -71,13 +73,18 @@ public sealed class PublisherTests : IDisposable
             // What is on disk when the process dies after `done` moves.
             var folders = new PublishFolders(folder);
             Directory.CreateDirectory(folders.Staging);
-            for (var i = 0; i < next.Length; i++) System.IO.File.WriteAllBytes(folders.Staged(i), next[i].Bytes.ToArray());
-            new PublishJournal([.. next.Select(static (f, i) => (i, f.Path))], ["gone/c.html"]).Write(folders);
+            foreach (var file in next)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(folders.Staged(file.Path))!);
+                System.IO.File.WriteAllBytes(folders.Staged(file.Path), file.Bytes.ToArray());
+            }
+
+            new PublishJournal([.. next.Select(static f => f.Path)], ["gone/c.html"]).Write(folders);
             for (var i = 0; i < done; i++)
             {
                 var target = folders.InSite(next[i].Path);
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                System.IO.File.Move(folders.Staged(i), target, overwrite: true);
+                System.IO.File.Move(folders.Staged(next[i].Path), target, overwrite: true);
             }
 
             var report = Publisher.Publish(next, folder);
@@ -93,7 +100,7 @@ public sealed class PublisherTests : IDisposable
         Publisher.Publish([File("a.html", "old")], Site);
         var folders = new PublishFolders(Site);
         Directory.CreateDirectory(folders.Staging);
-        System.IO.File.WriteAllText(folders.Staged(0), "half a pa");
+        System.IO.File.WriteAllText(folders.Staged("a.html"), "half a pa");
         Assert.Equal([("a.html", "old")], Contents(Site));
         Assert.Equal(1, Publisher.Publish([File("a.html", "new")], Site).Value.Written);
         Assert.Equal([("a.html", "new")], Contents(Site));

@@ -23,6 +23,7 @@ internal enum Verbosity
 /// <param name="root">The course root, to which the paths of diagnostics are relative.</param>
 internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, string root)
 {
+    private const int MostShown = 40;
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <summary>Writes diagnostics and, unless quiet, the summary.</summary>
@@ -43,9 +44,13 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
     {
         var excerpts = new SourceExcerpt(root);
         var prefix = Path.GetRelativePath(Directory.GetCurrentDirectory(), root).Replace('\\', '/');
-        foreach (var diagnostic in report.Diagnostics)
+        var shown = report.Diagnostics.Where(d => d.Severity != Severity.Info || verbosity == Verbosity.Detailed).ToList();
+        var room = verbosity == Verbosity.Detailed ? int.MaxValue : MostShown;
+
+        // Where there are more than anybody reads, errors come first; those that are left still stand in order of place.
+        var chosen = shown.OrderByDescending(static d => d.Severity).Take(room).Order(Diagnostic.ByPlace);
+        foreach (var diagnostic in chosen)
         {
-            if (diagnostic.Severity == Severity.Info && verbosity != Verbosity.Detailed) continue;
             var (colour, word) = diagnostic.Severity switch
             {
                 Severity.Error => ("red", "error"),
@@ -60,6 +65,8 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
             Line($"  [green]→[/] {Markup.Escape(diagnostic.Remedy)}");
             Line("");
         }
+
+        if (shown.Count > room) Line($"… and {Count(shown.Count - room, "more diagnostic")}: --verbosity detailed or --json shows all.");
     }
 
     private void ShowSummary(BuildReport report)
