@@ -8,7 +8,7 @@ public sealed class HostProtocolTests
 {
     private static readonly HostMessage[] Messages =
     [
-        new JobMessage([1, 2], [], -1, "/tmp/한글"),
+        new JobMessage([1, 2], [], -1, "/folder/한글"),
         new ReadyMessage("10.0.1", "0.107.0", "2.10.0"),
         new BeginMessage("a"),
         new EndMessage("a", 12, 345),
