@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Course.Figures.Hosting;
 using Course.SnippetHost.Reporting;
 using Course.SnippetHost.Running;
@@ -19,14 +18,15 @@ using var error = NativeStream.Redirect(2, Path.Combine(folder, "native.err"));
 if (OperatingSystem.IsLinux()) Libc.UnbufferStandardOutput();
 
 Torch.Warm();
-channel.Send(new ReadyMessage(Environment.Version.ToString(), Torch.Version, Torch.LibraryVersion));
-if (channel.Receive() is not JobMessage job) return 0;
+var (torchSharp, libTorch) = Torch.Versions();
+channel.Send(new ReadyMessage(Environment.Version.ToString(), torchSharp, libTorch));
+if (channel.Receive() is not JobMessage job) return Abandonment.End(folder);
 
 // The build sends nothing more: the next thing to be read is its end, whatever the session does meanwhile.
 new Thread(() =>
 {
     channel.Receive();
-    Process.GetCurrentProcess().Kill();
+    Abandonment.End(folder);
 })
 { IsBackground = true }.Start();
 

@@ -27,8 +27,8 @@ internal sealed class FigurePaint(bool standalone)
     {
         1 => Property("text", standalone ? "#1a1a1a" : "currentColor"),
         2 => Property("grid", standalone ? "#d9d9d9" : "#88888850"),
-        3 => Property("heat", "#1f5fa8"),
-        4 => Property("heat-negative", "#c8500a"),
+        3 => Property("heat", Of(Series(0))),
+        4 => Property("heat-negative", Of(Series(1))),
         >= FirstSeries and < FirstSeries + SeriesColours => Property(SeriesRoles[colour.R - FirstSeries].Name, SeriesRoles[colour.R - FirstSeries].Default),
         _ => throw new ArgumentOutOfRangeException(nameof(colour), colour.ToString(), "No role of a figure."),
     };

@@ -8,7 +8,8 @@ namespace Course.Figures.Rendering;
 /// Draws figures as SVG. The picture has no size of its own (a view box, so that the page scales it), no background, no
 /// fonts and no style sheet: colours are presentation attributes with the page's custom properties, so that
 /// one picture serves light and dark themes and a content security policy that forbids inline styles.
-/// Properties: --figure-text, --figure-grid, --figure-1 to --figure-6, --figure-heat, --figure-heat-negative.
+/// Properties: --figure-text, --figure-grid, --figure-1 to --figure-6, and if wanted --figure-heat and
+/// --figure-heat-negative (else --figure-1 and --figure-2).
 /// The same input gives the same bytes.
 /// </summary>
 public static class FigureSvg

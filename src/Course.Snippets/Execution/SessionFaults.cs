@@ -96,6 +96,10 @@ internal static class SessionFaults
                 snippet.Location,
                 FormattableString.Invariant($"{name} ended the process with exit code {code} before the session was over, as Environment.Exit does."),
                 "Let the session run to its end: take the call out, or use return in a method."),
+            { ExitCode: (128 + 9) or (128 + 15) } => ExecutionFaults.HostLost.At(
+                snippet.Location,
+                $"{name} was killed by something other than the build.{quoted}",
+                "Look for code that kills processes; if there is none, the system may have been short of memory: its log names what it kills."),
             { ExitCode: { } code and > 128 } => ExecutionFaults.Crashed.At(
                 snippet.Location,
                 $"{name} crashed in native code: {Signal(code - 128)}.{quoted}",
@@ -120,9 +124,7 @@ internal static class SessionFaults
         6 => "it aborted (SIGABRT)",
         7 => "a bus error (SIGBUS)",
         8 => "an arithmetic error (SIGFPE)",
-        9 => "it was killed (SIGKILL), perhaps by the system for want of memory",
         11 => "it touched memory that is not its own (SIGSEGV)",
-        15 => "it was asked to end (SIGTERM)",
         _ => FormattableString.Invariant($"signal {signal}"),
     };
 }

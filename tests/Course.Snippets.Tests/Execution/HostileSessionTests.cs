@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using Course.Diagnostics;
 using Course.Snippets.Execution;
 using Course.Snippets.Records;
@@ -29,7 +30,7 @@ public sealed class HostileSessionTests
         { "CO4010", "unsafe { *(int*)0x10000000000 = 1; }", "AccessViolation" },
         { "CO4010", "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern void abort(); abort();", "SIGABRT" },
         { "CO4010", "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern nint strlen(nint text); strlen(8);", "SIGSEGV" },
-        { "CO4010", "Process.GetCurrentProcess().Kill(); Thread.Sleep(5000);", "SIGKILL" },
+        { "CO4016", "Process.GetCurrentProcess().Kill(); Thread.Sleep(5000);", "killed by something" },
         { "CO4011", "static int Deep(int n) => n + Deep(n + 1); Console.WriteLine(Deep(0));", "stack" },
         { "CO4012", "Environment.FailFast(\"enough\");", "enough" },
         { "CO4013", "Environment.Exit(0);", "exit code 0" },
@@ -48,6 +49,7 @@ public sealed class HostileSessionTests
             Options with { MemoryLimit = 1L << 30 });
 
         var fault = Assert.Single(run.Diagnostics);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{fault.Location}: {fault.Id} {fault.Message} → {fault.Remedy}");
         Assert.True(fault.Id == id, $"{fault.Id}: {fault.Message}");
         Assert.Equal(Severity.Error, fault.Severity);
         Assert.Contains("'bad'", fault.Message);
@@ -143,6 +145,29 @@ public sealed class HostileSessionTests
         var run = await RunAsync(Session(S("a", "")), Options with { ReadyLimit = TimeSpan.FromMilliseconds(30) });
         Assert.Equal("CO4001", Assert.Single(run.Diagnostics).Id);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public async Task A_host_whose_build_vanishes_ends_its_session_and_takes_its_folder_along()
+    {
+        var folder = Directory.CreateTempSubdirectory("course-session-").FullName;
+        var name = Path.Combine(folder, "pipe");
+        Directory.CreateDirectory(Path.Combine(folder, "work"));
+        var pipe = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", HostPath, name, folder]))!;
+        await pipe.WaitForConnectionAsync(TestContext.Current.CancellationToken);
+        Assert.IsType<ReadyMessage>(await HostProtocol.ReadAsync(pipe, TestContext.Current.CancellationToken));
+        var session = Session(S("a", "Process.Start(\"sleep\", \"984\"); Console.WriteLine(1); while (true) { }"));
+        await pipe.WriteAsync(HostProtocol.Encode(new JobMessage([.. session.Assembly], [.. session.Symbols], 1, Path.Combine(folder, "work"))), TestContext.Current.CancellationToken);
+        while (await HostProtocol.ReadAsync(pipe, TestContext.Current.CancellationToken) is not TextMessage)
+        {
+        }
+
+        await pipe.DisposeAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await process.WaitForExitAsync(limit.Token);
+        Assert.False(Directory.Exists(folder));
+        Assert.DoesNotContain("sleep 984", CommandLines());
     }
 
     [Fact]

@@ -35,21 +35,25 @@ public static class TorchLibraries
         if (NativeLibrary.TryLoad(original, out _)) return null;
         if (!ElfVersionNeeds.TryWeaken(File.ReadAllBytes(original), CxxLibrary, out var weakened)) return null;
 
-        var copy = Store(weakened, cache);
-        if (!NativeLibrary.TryLoad(copy, out var handle)) return null;
+        var (copy, temporary) = Store(weakened, cache);
+        var loaded = NativeLibrary.TryLoad(copy, out var handle);
+        // A file that is mapped stays usable after its name is gone.
+        if (temporary) Directory.Delete(Path.GetDirectoryName(copy)!, recursive: true);
+        if (!loaded) return null;
+
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => name is Name or FileName ? handle : 0;
         return copy;
     }
 
-    /// <summary>Puts a library into the cache, or where that cannot be written, into a new folder of the temporary files.</summary>
-    private static string Store(byte[] library, string? cache)
+    /// <summary>Puts a library into the cache, or where that cannot be written, into a new folder among the temporary files.</summary>
+    private static (string Path, bool Temporary) Store(byte[] library, string? cache)
     {
         var folder = Convert.ToHexStringLower(SHA256.HashData(library))[..32];
         if (cache is not null)
         {
             try
             {
-                return Write(library, Path.Combine(cache, folder, FileName));
+                return (Write(library, Path.Combine(cache, folder, FileName)), false);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -57,7 +61,7 @@ public static class TorchLibraries
             }
         }
 
-        return Write(library, Path.Combine(Directory.CreateTempSubdirectory("torch-").FullName, FileName));
+        return (Write(library, Path.Combine(Directory.CreateTempSubdirectory("torch-").FullName, FileName)), true);
     }
 
     /// <summary>Writes a file unless it is there with the same content. Processes may do this at the same time: the last rename wins, all with the same bytes.</summary>

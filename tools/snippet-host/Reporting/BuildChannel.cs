@@ -23,7 +23,18 @@ internal sealed class BuildChannel : IDisposable
     }
 
     /// <summary>Waits for the next message; null once the build is gone.</summary>
-    internal HostMessage? Receive() => HostProtocol.ReadAsync(_pipe, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    internal HostMessage? Receive()
+    {
+        try
+        {
+            return HostProtocol.ReadAsync(_pipe, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        }
+        catch (IOException)
+        {
+            // A build that was killed resets the line instead of closing it.
+            return null;
+        }
+    }
 
     public void Dispose() => _pipe.Dispose();
 }

@@ -15,6 +15,13 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "setsid", SetLastError = true)]
     internal static partial int SetSid();
 
+    /// <summary>Kills every process of this one's group, itself included.</summary>
+    internal static void KillGroup()
+    {
+        const int sigKill = 9;
+        _ = Kill(0, sigKill);
+    }
+
     /// <summary>Makes C's own standard output write at once: its buffer would be lost in a crash and come late otherwise.</summary>
     internal static void UnbufferStandardOutput()
     {
@@ -30,6 +37,9 @@ internal static partial class Libc
         const int setChildSubreaper = 36;
         if (OperatingSystem.IsLinux()) _ = PrCtl(setChildSubreaper, 1, 0, 0, 0);
     }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
 
     [LibraryImport("libc", EntryPoint = "setvbuf")]
     private static partial int SetVBuf(nint stream, nint buffer, int mode, nuint size);

@@ -28,10 +28,10 @@ internal static class Session
         };
         AppDomain.CurrentDomain.ProcessExit += (_, _) => reporter.Send(new ExitMessage(Environment.ExitCode));
 
-        Assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(job.Assembly), new MemoryStream(job.Symbols));
-        Torch.Seed(job.Seed);
         try
         {
+            Assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(job.Assembly), new MemoryStream(job.Symbols));
+            Torch.Seed(job.Seed);
             // The compiler wraps an asynchronous entry point in one that waits.
             var entry = Assembly.EntryPoint ?? throw new InvalidOperationException("The session's assembly has no entry point.");
             object?[] arguments = entry.GetParameters().Length == 0 ? [] : [Array.Empty<string>()];

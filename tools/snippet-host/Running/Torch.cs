@@ -8,12 +8,7 @@ namespace Course.SnippetHost.Running;
 /// <summary>Brings torch up before the job is known, and to the same state for each.</summary>
 internal static class Torch
 {
-    /// <summary>Version of TorchSharp.</summary>
-    internal static string Version { get; } = Versions().TorchSharp;
-
-    /// <summary>Version of libtorch.</summary>
-    internal static string LibraryVersion { get; } = Versions().LibTorch;
-
+    /// <summary>Loads torch and runs a little of what every lesson runs, so that the session does not wait for it.</summary>
     internal static void Warm()
     {
         TorchLibraries.MakeLoadable();
@@ -41,7 +36,8 @@ internal static class Torch
         _ = loss.item<float>().ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static (string TorchSharp, string LibTorch) Versions()
+    /// <summary>The versions of TorchSharp and of libtorch.</summary>
+    internal static (string TorchSharp, string LibTorch) Versions()
     {
         var assembly = typeof(torch).Assembly;
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
