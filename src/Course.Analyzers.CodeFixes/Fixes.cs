@@ -10,5 +10,6 @@ public static class Fixes
     public static ImmutableArray<CodeFixProvider> All { get; } = ImmutableArray.Create<CodeFixProvider>(
         new DL1001GradientsNotClippedFix(),
         new DL1002ClipMisplacedFix(),
-        new DL1003ClipBoundFix());
+        new DL1003ClipBoundFix(),
+        new DL1006GradientsNotZeroedFix());
 }

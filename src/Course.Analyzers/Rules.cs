@@ -10,5 +10,6 @@ public static class Rules
     public static ImmutableArray<DiagnosticAnalyzer> All { get; } = ImmutableArray.Create<DiagnosticAnalyzer>(
         new DL1001GradientsNotClipped(),
         new DL1002ClipMisplaced(),
-        new DL1003ClipBound());
+        new DL1003ClipBound(),
+        new DL1006GradientsNotZeroed());
 }

@@ -41,7 +41,7 @@ public sealed class DL1001GradientsNotClipped : TrainingAnalyzer
             if (verdicts.OrderByDescending(static each => each?.Severity).FirstOrDefault() is { } verdict)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Rule, step.Site.Syntax.GetLocation(), verdict.Severity, null, ClipCall.Properties(code, step), verdict.Network, verdict.Harm));
+                    Rule, step.Location, verdict.Severity, null, ClipCall.Properties(code, step), verdict.Network, verdict.Harm));
             }
         }
     }

@@ -50,7 +50,7 @@ public sealed class DL1002ClipMisplaced : TrainingAnalyzer
             {
                 var early = EventGraph.After(clip, IsBackwardOrStep).Any(static node => node.Kind == EventKind.Backward && !node.IsInlined)
                     && graph.Of(EventKind.Backward).Any(backward => !backward.IsInlined && backward.Site!.Syntax.SpanStart > call.Syntax.SpanStart && step.Site!.Syntax.SpanStart > call.Syntax.SpanStart);
-                context.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), new[] { step.Site!.Syntax.GetLocation() }, early ? Early : Late));
+                context.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), new[] { step.Location }, early ? Early : Late));
             }
         }
     }

@@ -24,7 +24,7 @@ internal static class Verify
         var got = found.OrderBy(d => d.Location.SourceSpan.Start).Zip(
             markup.Findings.OrderBy(e => e.Span.Start).Select(e => e.Id).Concat(Enumerable.Repeat<string?>("", 1000)),
             (d, id) => Show(id is null ? null : Weight(d), markup.Code, d.Location.SourceSpan));
-        Assert.Equal(string.Join('\n', due), string.Join('\n', got));
+        Assert.True(string.Join("\n", due) == string.Join("\n", got), $"Due:\n{string.Join("\n", due)}\nFound:\n{string.Join("\n", got)}\nIn:\n{marked}");
     }
 
     /// <summary>All findings of rules in a compilation; a crash of a rule fails the test.</summary>
