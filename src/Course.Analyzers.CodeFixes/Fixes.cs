@@ -8,5 +8,8 @@ public static class Fixes
 {
     /// <summary>One instance of each fix, ordered by id.</summary>
     public static ImmutableArray<CodeFixProvider> All { get; } = ImmutableArray.Create<CodeFixProvider>(
-        new DL1001GradientsNotClippedFix());
+        new DL1001GradientsNotClippedFix(),
+        new DL1002ClipMisplacedFix(),
+        new DL1003ClipBoundFix(),
+        new DL1006GradientsNotZeroedFix());
 }

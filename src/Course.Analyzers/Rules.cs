@@ -8,5 +8,8 @@ public static class Rules
 {
     /// <summary>One instance of each analyzer, ordered by id.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> All { get; } = ImmutableArray.Create<DiagnosticAnalyzer>(
-        new DL1001GradientsNotClipped());
+        new DL1001GradientsNotClipped(),
+        new DL1002ClipMisplaced(),
+        new DL1003ClipBound(),
+        new DL1006GradientsNotZeroed());
 }

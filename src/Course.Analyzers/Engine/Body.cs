@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -12,6 +13,7 @@ namespace Course.Analyzers.Engine;
 internal sealed class Body
 {
     private MethodSummary? _summary;
+    private StrongBox<EventGraph?>? _events;
 
     private Body(CodeModel code, SyntaxNode syntax, ControlFlowGraph graph)
     {
@@ -33,6 +35,9 @@ internal sealed class Body
 
     /// <summary>The training events in their order.</summary>
     public MethodSummary Summary => _summary ??= MethodSummary.Of(this);
+
+    /// <summary>All paths through this body as events; null where there are none, or too many.</summary>
+    public EventGraph? Events => Summary.IsEmpty ? null : (_events ??= new StrongBox<EventGraph?>(EventGraphBuilder.Build(this))).Value;
 
     /// <summary>Whether a node can be a body by itself.</summary>
     public static bool IsRoot(SyntaxNode node) => node

@@ -33,7 +33,8 @@ internal static class ClipCall
         return code.SemanticsOf(site).LookupNamespacesAndTypes(site.SpanStart, name: "torch").Any(code.Torch.Declares) ? "torch" : "TorchSharp.torch";
     }
 
-    private static string? NameOf(CodeModel code, Value value, EventNode step)
+    /// <summary>The name of a variable where a step or another event stands; null where it is not in sight there.</summary>
+    public static string? NameOf(CodeModel code, Value value, EventNode step)
     {
         var site = step.Site!.Syntax;
         return value.Key is ISymbol symbol and not ITypeSymbol

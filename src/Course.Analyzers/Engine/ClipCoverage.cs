@@ -75,13 +75,14 @@ internal static class ClipCoverage
     }
 
     /// <summary>Whether a list of parameters and an optimizer share an owner; null where that is not known.</summary>
-    private static bool? Overlap(CodeModel code, ParameterSources clipped, EventNode step)
+    public static bool? Overlap(CodeModel code, ParameterSources clipped, EventNode step)
     {
         if (clipped.Owners.Contains(step.Target))
             return true;
         var facts = OptimizerFacts.Of(code, step);
-        if (facts.Any(each => each.Sources.Owners.Intersect(clipped.Owners).Any()))
+        if (facts.Any(each => each.Sources.Owners.Any(owner => clipped.Owners.Any(other => code.Definitions.AreSame(owner, other) == true))))
             return true;
-        return facts.All(static each => each.Sources is { Complete: true, Owners.IsEmpty: false }) ? false : null;
+        return clipped.Complete && facts.All(each => each.Sources is { Complete: true, Owners.IsEmpty: false }
+            && each.Sources.Owners.All(owner => clipped.Owners.All(other => code.Definitions.AreSame(owner, other) == false))) ? false : null;
     }
 }

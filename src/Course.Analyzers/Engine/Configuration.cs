@@ -90,7 +90,8 @@ internal static class Configuration
 
     private static bool IsInteger(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64;
 
-    private static bool IsCounter(CodeModel code, ISymbol symbol)
+    /// <summary>Whether a variable is counted up or down, or runs over a sequence.</summary>
+    public static bool IsCounter(CodeModel code, ISymbol symbol)
     {
         var declarations = symbol.DeclaringSyntaxReferences;
         if (declarations.Any(static reference => reference.GetSyntax() is CommonForEachStatementSyntax))

@@ -86,6 +86,17 @@ internal sealed class Definitions
         return new Origins(found.ToImmutable(), complete && found.Count > 0);
     }
 
+    /// <summary>Whether two values are the same object: known to be, known not to be, or unknown.</summary>
+    public bool? AreSame(Value a, Value b)
+    {
+        if (a.Equals(b))
+            return a.IsKnown ? true : null;
+        var (ofA, ofB) = (Of(a), Of(b));
+        if (ofA.Expressions.Any(one => ofB.Expressions.Any(other => one.Operation.Syntax == other.Operation.Syntax)))
+            return true;
+        return ofA.Complete && ofB.Complete ? false : null;
+    }
+
     /// <summary>Every expression that is assigned to a variable, and whether these are all there can be.</summary>
     public Origins Assigned(ISymbol symbol)
     {

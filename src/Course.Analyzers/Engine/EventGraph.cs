@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Course.Analyzers.Engine;
 
@@ -24,6 +25,18 @@ internal sealed record EventNode(
 
     /// <summary>Whether the event is put here because only a setting decides whether it happens below.</summary>
     public bool IsHoisted { get; init; }
+
+    /// <summary>The expression to point at: the site, with its receiver where that is asked for null.</summary>
+    public Location Location
+    {
+        get
+        {
+            var syntax = Site!.Syntax;
+            while (syntax.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == syntax)
+                syntax = access;
+            return syntax.GetLocation();
+        }
+    }
 
     /// <summary>Makes <paramref name="node"/> follow this one.</summary>
     public void Then(EventNode node)
@@ -55,6 +68,10 @@ internal sealed record EventGraph(ImmutableArray<EventNode> Nodes)
 
     /// <summary>Walks forward from a node, as <see cref="Before"/> walks back.</summary>
     public static IEnumerable<EventNode> After(EventNode from, System.Func<EventNode, bool> stop) => Walk(from, static node => node.Next, stop);
+
+    /// <summary>What follows a node without leaving the call that a site is.</summary>
+    public static IEnumerable<EventNode> Within(EventNode from, IOperation site) =>
+        Walk(from, node => node.Next.Where(next => ReferenceEquals(next.Site, site)).ToList(), static _ => false);
 
     private static IEnumerable<EventNode> Walk(EventNode from, System.Func<EventNode, List<EventNode>> neighbours, System.Func<EventNode, bool> stop)
     {

@@ -98,7 +98,7 @@ internal sealed class EventGraphBuilder
             return join;
         }
 
-        // What a method out of sight is handed, it may call: never, once, or again and again.
+        // What a method out of sight is handed, it may call or not.
         foreach (var body in FunctionArguments(call, scope))
         {
             if (_open.Count > MaxDepth || _open.Contains(body.Body.Syntax))
@@ -108,7 +108,6 @@ internal sealed class EventGraphBuilder
             last.Then(entry);
             last.Then(join);
             exit.Then(join);
-            join.Then(entry);
             last = join;
         }
 

@@ -8,7 +8,7 @@ namespace Course.Analyzers;
 
 /// <summary>DL1001: gradients reach an optimizer's step unbounded, in a network whose gradients are known to explode.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DL1001GradientsNotClipped : DeepLearningAnalyzer
+public sealed class DL1001GradientsNotClipped : TrainingAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "DL1001";
@@ -30,20 +30,8 @@ public sealed class DL1001GradientsNotClipped : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
-        {
-            foreach (var body in code.TrainingMembers(model.SemanticModel.SyntaxTree).SelectMany(code.BodiesIn))
-            {
-                model.CancellationToken.ThrowIfCancellationRequested();
-                Check(model, code, body);
-            }
-        });
-
-    private static void Check(SemanticModelAnalysisContext context, CodeModel code, Body body)
+    private protected override void Check(SemanticModelAnalysisContext context, CodeModel code, Body body, EventGraph graph)
     {
-        if (body.Summary.IsEmpty || EventGraphBuilder.Build(body) is not { } graph)
-            return;
         foreach (var step in graph.Nodes.Where(ClipCoverage.IsStep))
         {
             if (ClipCoverage.Of(code, graph, step) is not (Coverage.Bare or Coverage.Partly) || step.Site is null)
@@ -53,7 +41,7 @@ public sealed class DL1001GradientsNotClipped : DeepLearningAnalyzer
             if (verdicts.OrderByDescending(static each => each?.Severity).FirstOrDefault() is { } verdict)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Rule, step.Site.Syntax.GetLocation(), verdict.Severity, null, ClipCall.Properties(code, step), verdict.Network, verdict.Harm));
+                    Rule, step.Location, verdict.Severity, null, ClipCall.Properties(code, step), verdict.Network, verdict.Harm));
             }
         }
     }

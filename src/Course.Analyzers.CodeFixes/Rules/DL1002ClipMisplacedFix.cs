@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Course.Analyzers.CodeFixes;
+
+/// <summary>Moves the clip before the step that it was meant for.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DL1002ClipMisplacedFix))]
+[Shared]
+public sealed class DL1002ClipMisplacedFix : DeepLearningFix
+{
+    public DL1002ClipMisplacedFix()
+        : base(DL1002ClipMisplaced.Id)
+    {
+    }
+
+    private protected override Phrase Title { get; } = new("Move the clip before the step", "자르기를 step 앞으로 옮기기");
+
+    internal override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
+    {
+        if (diagnostic.AdditionalLocations.Count != 1 || diagnostic.AdditionalLocations[0].SourceTree != root.SyntaxTree)
+            return default;
+        var clip = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<StatementSyntax>();
+        var step = root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan).FirstAncestorOrSelf<StatementSyntax>();
+
+        // The condition of a clip goes with it.
+        while (clip is not null && ConditionOf(clip) is { Else: null } condition)
+            clip = condition;
+        if (clip is not (ExpressionStatementSyntax or IfStatementSyntax) || step is null || Siblings(clip) != Siblings(step))
+            return default;
+        return StatementEdits.InsertBefore(step, clip.ToString(), text) is { } insertion
+            ? ImmutableArray.Create(insertion, new TextChange(StatementEdits.WithLine(clip, text), ""))
+            : default;
+    }
+
+    private static IfStatementSyntax? ConditionOf(StatementSyntax statement) =>
+        statement.Parent as IfStatementSyntax ?? (statement.Parent is BlockSyntax { Statements.Count: 1 } block ? block.Parent as IfStatementSyntax : null);
+
+    private static SyntaxNode? Siblings(StatementSyntax statement) => statement.Parent is GlobalStatementSyntax global ? global.Parent : statement.Parent;
+}
