@@ -38,7 +38,8 @@ internal sealed record PublishJournal(IReadOnlyList<string> Moves, IReadOnlyList
         var made = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in Deletions)
         {
-            File.Delete(folders.InSite(path));
+            // Deleting a file that is gone is no fault, but deleting one whose folder is gone would be.
+            if (File.Exists(folders.InSite(path))) File.Delete(folders.InSite(path));
         }
 
         // Where there is no site yet, one move brings all of it.

@@ -55,11 +55,11 @@ public static class Publisher
 
             return new(Replace(files, folders, last ?? new SiteManifest()), []);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (Cause(e) is IOException or UnauthorizedAccessException)
         {
             return Failed(SiteFaults.CannotWrite.At(
                 SourceLocation.WholeFile(siteFolder),
-                $"The site was not written: {e.Message} The last good site is still in place.",
+                $"The site was not written: {Cause(e).Message} The last good site is still in place.",
                 "Make room or mend the permissions, then build again."));
         }
     }
@@ -93,13 +93,10 @@ public static class Publisher
             Directory.CreateDirectory(Path.Combine(folders.Staging, folder));
         }
 
-        Parallel.ForEach(Partitioner.Create(0, order.Length), range =>
+        Parallel.For(0, order.Length, n =>
         {
-            for (var n = range.Item1; n < range.Item2; n++)
-            {
-                var i = order[n];
-                entries[i] = Stage(files[i], entries[i].Hash, folders.Staged(files[i].Path));
-            }
+            var i = order[n];
+            entries[i] = Stage(files[i], entries[i].Hash, folders.Staged(files[i].Path));
         });
         var next = new SiteManifest();
         for (var i = 0; i < files.Count; i++) next.Entries[files[i].Path] = entries[i];
@@ -158,6 +155,9 @@ public static class Publisher
 
         return clashes.ToImmutable();
     }
+
+    /// <summary>Loops that run in parallel wrap what their bodies throw.</summary>
+    private static Exception Cause(Exception e) => e is AggregateException { InnerException: { } inner } ? inner : e;
 
     private static Outcome<PublishReport> Failed(Diagnostic diagnostic) => new(PublishReport.None, [diagnostic]);
 }
