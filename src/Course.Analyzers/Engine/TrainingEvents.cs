@@ -45,9 +45,8 @@ internal static class TrainingEvents
         "mul_", "div_", "clamp_", "clamp_min_", "clamp_max_", "clip_", "copy_", "sub_", "add_", "nan_to_num_", "masked_fill_", "set_", "renorm_", "addcmul_", "addcdiv_", "where_",
     };
 
-    /// <summary>The names that events go by; what calls none of them, directly or not, needs no summary.</summary>
-    public static IReadOnlyCollection<string> Names { get; } =
-        InPlace.Concat(new[] { "backward", "step", "zero_grad", "clip_grad_norm_", "clip_grad_value_", "grad", "zero_" }).ToArray();
+    /// <summary>The names that events go by; what mentions none of them, directly or not, needs no summary.</summary>
+    public static IReadOnlyCollection<string> Names { get; } = new[] { "backward", "step", "zero_grad", "clip_grad_norm_", "clip_grad_value_", "grad" };
 
     /// <summary>The event that an operation is; null where it is none.</summary>
     public static TrainingEvent? Of(CodeModel code, IOperation operation) => operation switch

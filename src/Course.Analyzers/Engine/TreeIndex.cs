@@ -43,7 +43,7 @@ internal sealed class TreeIndex
     /// <summary><c>new(…)</c> and constructor initializers, whose type no name tells.</summary>
     public IReadOnlyList<SyntaxNode> ImplicitCreations => _implicitCreations;
 
-    /// <summary>The members (or the compilation unit, for top-level statements) with the simple names that each calls.</summary>
+    /// <summary>The members (or the compilation unit, for top-level statements) with the simple names that each calls, and <c>grad</c> where one reads or writes it.</summary>
     public IReadOnlyDictionary<SyntaxNode, HashSet<string>> NamesCalledIn => _namesCalledIn;
 
     /// <summary>The index of a tree.</summary>
@@ -112,8 +112,9 @@ internal sealed class TreeIndex
             case AssignmentExpressionSyntax assignment:
                 var assigned = SimpleName(assignment.Left);
                 Put(_assignments, assigned, node);
-                if (assigned == "grad" || (assigned is not null && !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)))
-                    Mention(member, assigned);
+                break;
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "grad" } or MemberBindingExpressionSyntax { Name.Identifier.ValueText: "grad" }:
+                Mention(member, "grad");
                 break;
             case PostfixUnaryExpressionSyntax postfix when !postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression):
                 Put(_assignments, SimpleName(postfix.Operand), node);
