@@ -11,15 +11,13 @@ internal readonly record struct Measured(double Milliseconds, double CpuMillisec
 {
     /// <summary>Runs a command several times after one warm-up and returns the median of each figure.</summary>
     /// <param name="runs">Counted runs.</param>
-    /// <param name="before">Done before each run, not measured.</param>
-    /// <param name="program">Program.</param>
-    /// <param name="arguments">Arguments.</param>
-    public static Measured Median(int runs, Action before, string program, params string[] arguments)
+    /// <param name="command">The command of a run. One that writes should write to a folder of its own: a deletion just before would go on in the file system while the run is measured.</param>
+    public static Measured Median(int runs, Func<int, (string Program, string[] Arguments)> command)
     {
         var all = new List<Measured>();
         for (var i = 0; i <= runs; i++)
         {
-            before();
+            var (program, arguments) = command(i);
             var one = Once(program, arguments);
             if (i > 0) all.Add(one);
         }

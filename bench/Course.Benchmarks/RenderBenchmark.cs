@@ -21,20 +21,20 @@ internal static class RenderBenchmark
     {
         var (tool, self) = (Publish("tools/build"), Publish("bench/Course.Benchmarks"));
         var root = Generate(lessons);
-        var site = Path.Combine(Work, "site");
-        var anchorSite = Path.Combine(Work, "anchor");
+        var outputs = Path.Combine(Work, "out");
+        Delete(outputs);
         Line($"{lessons} lessons, {lessons * 2} lesson pages; {Environment.ProcessorCount} cores; median of {runs} cold processes");
-        Line($"  everything written anew      {Measured.Median(runs, () => Delete(site), Path.Combine(tool, "course-build"), "--root", root, "--output", site, "--quiet")}");
-        Line($"  nothing changed              {Measured.Median(runs, static () => { }, Path.Combine(tool, "course-build"), "--root", root, "--output", site, "--quiet")}");
-        Line($"  anchor: Markdig, Scriban, writes {Measured.Median(runs, () => Delete(anchorSite), Path.Combine(self, "Course.Benchmarks"), "anchor", root, anchorSite)}");
+        Line($"  everything written anew      {Measured.Median(runs, run => (Path.Combine(tool, "course-build"), ["--root", root, "--output", Path.Combine(outputs, Text($"site-{run}")), "--quiet"]))}");
+        Line($"  nothing changed              {Measured.Median(runs, _ => (Path.Combine(tool, "course-build"), ["--root", root, "--output", Path.Combine(outputs, "site-0"), "--quiet"]))}");
+        Line($"  anchor: Markdig, Scriban, writes {Measured.Median(runs, run => (Path.Combine(self, "Course.Benchmarks"), ["anchor", root, Path.Combine(outputs, Text($"anchor-{run}"))]))}");
         InProcess(root, lessons);
+        Delete(outputs);
     }
 
     /// <summary>Builds again within one process, as an author's watch does.</summary>
     private static void InProcess(string root, int lessons)
     {
-        var site = Path.Combine(Work, "site-again");
-        Delete(site);
+        var site = Path.Combine(Work, "out", "site-again");
         var pipeline = new BuildPipeline(new(root, site, Places.FindTheme(Places.EngineRoot), Frozen: false, Strict: false, Drafts: false, Json: false, Verbosity.Quiet));
         Build("first", pipeline);
         var same = Enumerable.Range(0, 5).Select(_ => Build(null, pipeline)).Order().ElementAt(2);

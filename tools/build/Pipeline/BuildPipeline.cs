@@ -31,6 +31,7 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
     public async Task<BuildReport> RunAsync(IBuildObserver observer, CancellationToken cancellation)
     {
         var stages = new StageClock(observer);
+        _prover.Begin();
 
         var loaded = stages.Time(Stage.Load, () => _content.Read(settings.Root));
         var book = loaded.Value;

@@ -30,8 +30,12 @@ internal sealed class SnippetProver(string root, string engineRoot, TimeProvider
 
     private readonly RecordMemory _memory = new(root);
     private readonly List<Diagnostic> _found = [];
+    private Task<Outcome<EngineVersions?>>? _engine;
 
     private sealed record Work(LessonPlan Lesson, SessionPlan Session, CompiledSession Compiled);
+
+    /// <summary>Starts reading the engine's versions, which needs nothing of the content.</summary>
+    public void Begin() => _engine = Task.Run(() => EngineVersions.Read(engineRoot));
 
     /// <summary>Renders from records as they are; says which are stale.</summary>
     public Proof Read(CourseBook book)
@@ -194,7 +198,8 @@ internal sealed class SnippetProver(string root, string engineRoot, TimeProvider
 
     private EngineVersions? EngineOrReport()
     {
-        var engine = EngineVersions.Read(engineRoot);
+        var engine = (_engine ?? Task.Run(() => EngineVersions.Read(engineRoot))).GetAwaiter().GetResult();
+        _engine = null;
         _found.AddRange(engine.Diagnostics);
         return engine.Value;
     }
