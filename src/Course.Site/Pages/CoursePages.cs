@@ -49,7 +49,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
                 ["id"] = term.Id,
                 ["term"] = PageFrame.Escape(term.Term.In(language)),
                 ["meaning"] = PageFrame.Escape(term.Meaning.In(language)),
-                ["others"] = new ScriptArray(others.Where(term.Term.ByLanguage.ContainsKey).Select(code =>
+                ["others"] = new ScriptArray(others.Where(code => term.Term.In(code) != term.Term.In(language)).Select(code =>
                     new ScriptObject { ["code"] = code, ["term"] = PageFrame.Escape(term.Term.In(code)) })),
             }));
         return Render("glossary", model, address);

@@ -55,7 +55,7 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
             ["title"] = PageFrame.Escape(link.Title.In(language)),
             ["language"] = link.Language,
             ["kind"] = words["kind-" + link.Kind],
-            ["foreign"] = link.Language == language ? null : PageFrame.Escape(link.Language),
+            ["foreign"] = link.Language == language ? null : LanguageName(words, link.Language),
         }));
         var (previous, next) = index.Neighbours(lesson);
         model["previous"] = previous is null ? null : Link(previous.Facts.Id, language);
@@ -67,6 +67,10 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         ["title"] = PageFrame.Escape(index.TitleOf(id, language)),
         ["href"] = index.Lessons.TryGetValue(id, out var lesson) ? Addresses.Lesson(language, lesson) : null,
     };
+
+    /// <summary>The language's name in the reader's words where the theme knows it, else its code.</summary>
+    private static string LanguageName(Strings words, string code) =>
+        words.Has("in-" + code) ? words["in-" + code] : PageFrame.Escape(code);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -28,6 +28,9 @@ public sealed class Strings
     /// <summary>The same words as layouts see them (<c>t.next</c>).</summary>
     internal ScriptObject ForLayouts { get; }
 
+    /// <summary>Whether the table has a key.</summary>
+    public bool Has(string key) => _words.ContainsKey(key);
+
     /// <summary>The words for a key as HTML; the key itself when the table lacks it, which loading has reported.</summary>
     public string this[string key] => _words.GetValueOrDefault(key, key);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Course.Content.Book;
 using Course.Content.Directives.CrossReferences;
 using Course.Content.Directives.Terms;
@@ -69,7 +70,9 @@ internal sealed class ValueRenderer : ProseObjectRenderer<ValueInline>
     {
         if (context.Runs.Values.TryGetValue(node.Name, out var text))
         {
-            page.Html("<span class=\"value\">").Text(text).Html("</span>");
+            page.Html("<span class=\"value\">");
+            WriteNumber(page, text);
+            page.Html("</span>");
             return;
         }
 
@@ -78,5 +81,19 @@ internal sealed class ValueRenderer : ProseObjectRenderer<ValueInline>
             SiteFaults.UnknownValue, node,
             $"No snippet of this lesson records a value '{node.Name}'.{NearMiss.Hint(node.Name, context.Runs.Values.Keys)}",
             $"Record it with Show.Value(\"{node.Name}\", …) in a snippet, or mend the name.");
+    }
+
+    /// <summary>Prose sets 5.2e-18 as people write it: 5.2×10⁻¹⁸.</summary>
+    private static void WriteNumber(ProseRenderer page, string text)
+    {
+        var e = text.AsSpan().IndexOfAny('e', 'E');
+        if (e <= 0 || !int.TryParse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power)
+            || !double.TryParse(text.AsSpan(0, e), NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        {
+            page.Text(text);
+            return;
+        }
+
+        page.Text(text.AsSpan(0, e)).Html("×10<sup>").Html(power < 0 ? "−" : "").Html(Math.Abs(power)).Html("</sup>");
     }
 }

@@ -20,8 +20,8 @@ internal sealed class MathInlineRenderer : ProseObjectRenderer<MathInline>
 {
     protected override void Write(ProseRenderer page, MathInline node, ProseContext context)
     {
-        // Browsers break a line between a formula and the comma after it unless told not to.
-        var glued = node.NextSibling is LiteralInline { Content: { Length: > 0 } next } && next.CurrentChar is (',' or '.' or ';' or ':' or '!' or '?' or ')');
+        // Browsers break a line between a formula and the comma or Korean particle after it unless told not to.
+        var glued = node.NextSibling is LiteralInline { Content: { Length: > 0 } next } && next.CurrentChar is (',' or '.' or ';' or ':' or '!' or '?' or ')' or >= '\uac00' and <= '\ud7a3');
         if (glued) page.Html("<span class=\"glued\">");
         Formulas.Write(page, context, node.Content.ToString().Trim(), display: node.DelimiterCount == 2, node);
         if (glued) page.Html("&#8288;</span>");
