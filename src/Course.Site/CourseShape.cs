@@ -1,3 +1,4 @@
+using System.Globalization;
 using Course.Content.Book;
 using Course.Diagnostics;
 
@@ -40,6 +41,7 @@ internal static class CourseShape
             {
                 yield return lesson.Facts.Id;
                 yield return lesson.Facts.Status.ToString();
+                yield return string.Create(CultureInfo.InvariantCulture, $"{lesson.Number} {lesson.Facts.Minutes}");
                 foreach (var (language, text) in lesson.Texts)
                 {
                     yield return language;

@@ -31,6 +31,8 @@ public sealed class SiteRenderer
 
     private ConcurrentDictionary<(string Lesson, string Language), Page> _remembered = new();
     private string? _rememberedShape;
+    private ImmutableArray<Outcome<SiteFile>> _coursePages = [];
+    private (SiteSource Source, Outcome<ImmutableArray<SiteFile>> Site)? _last;
 
     /// <summary>Pages of lessons that the last call made anew.</summary>
     public int PagesMade { get; private set; }
@@ -38,9 +40,12 @@ public sealed class SiteRenderer
     /// <summary>Renders the site.</summary>
     public Outcome<ImmutableArray<SiteFile>> Render(SiteSource source)
     {
+        PagesMade = 0;
+        if (_last is { } last && IsSame(last.Source, source)) return last.Site;
         var (book, theme) = (source.Book, source.Theme);
         var shape = CourseShape.Of(source);
-        if (shape != _rememberedShape) _remembered.Clear();
+        var sameShape = shape == _rememberedShape;
+        if (!sameShape) _remembered.Clear();
         _rememberedShape = shape;
 
         var index = new CourseIndex(book);
@@ -71,16 +76,23 @@ public sealed class SiteRenderer
         _remembered = next;
         PagesMade = made;
 
-        var pages = book.Facts.Languages
-            .SelectMany(language => (Outcome<SiteFile>[])[
-                coursePages.Home(language), coursePages.Glossary(language), coursePages.NotFound(language),
-                .. book.Tracks.Select(track => coursePages.Track(track, language))])
-            .Append(coursePages.Entrance())
-            .ToList();
-        return new(
-            [.. results.SelectMany(static r => r.Value), .. pages.Select(static p => p.Value), .. theme.Assets, .. source.Assets],
-            [.. results.SelectMany(static r => r.Diagnostics), .. pages.SelectMany(static p => p.Diagnostics)]);
+        if (!sameShape) _coursePages = CoursePagesOf(book, coursePages);
+        Outcome<ImmutableArray<SiteFile>> site = new(
+            [.. results.SelectMany(static r => r.Value), .. _coursePages.Select(static p => p.Value), .. theme.Assets, .. source.Assets],
+            [.. results.SelectMany(static r => r.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics)]);
+        _last = (source, site);
+        return site;
     }
+
+    private static ImmutableArray<Outcome<SiteFile>> CoursePagesOf(CourseBook book, CoursePages pages) => [.. book.Facts.Languages
+        .SelectMany(language => (Outcome<SiteFile>[])[
+            pages.Home(language), pages.Glossary(language), pages.NotFound(language),
+            .. book.Tracks.Select(track => pages.Track(track, language))])
+        .Append(pages.Entrance())];
+
+    private static bool IsSame(SiteSource a, SiteSource b) =>
+        ReferenceEquals(a.Book, b.Book) && ReferenceEquals(a.Runs, b.Runs) && ReferenceEquals(a.Math, b.Math)
+        && ReferenceEquals(a.Theme, b.Theme) && a.Assets.SequenceEqual(b.Assets);
 
     private static bool IsSame(Page page, LessonPair lesson, string language, LessonRuns runs) =>
         ReferenceEquals(page.Text, lesson.In(language)) && ReferenceEquals(page.Source, lesson.Source)

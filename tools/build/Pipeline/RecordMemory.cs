@@ -32,7 +32,10 @@ internal sealed class RecordMemory(string root)
         if (_lessons.TryGetValue(lesson.Facts.Id, out var known)
             && IsSame(known.Lesson, lesson) && known.Engine == engine && known.Seed == seed && known.Stamps.SequenceEqual(stamps))
         {
-            return known.Planned with { Plan = known.Planned.Plan with { Lesson = lesson } };
+            if (ReferenceEquals(known.Lesson, lesson)) return known.Planned;
+            var moved = known.Planned with { Plan = known.Planned.Plan with { Lesson = lesson } };
+            _lessons[lesson.Facts.Id] = known with { Lesson = lesson, Planned = moved };
+            return moved;
         }
 
         var records = _store.Read(lesson.Folder, [.. lesson.Source.Snippets.Select(static s => s.Id)]);

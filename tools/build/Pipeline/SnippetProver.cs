@@ -31,6 +31,7 @@ internal sealed class SnippetProver(string root, string engineRoot, TimeProvider
     private readonly RecordMemory _memory = new(root);
     private readonly List<Diagnostic> _found = [];
     private Task<Outcome<EngineVersions?>>? _engine;
+    private (RecordMemory.Planned[] Planned, Proof Proof)? _last;
 
     private sealed record Work(LessonPlan Lesson, SessionPlan Session, CompiledSession Compiled);
 
@@ -69,6 +70,7 @@ internal sealed class SnippetProver(string root, string engineRoot, TimeProvider
         _found.Clear();
         if (EngineOrReport() is not { } engine) return Nothing();
         var planned = PlanAll(book, engine);
+        if (_last is { } last && last.Planned.AsSpan().SequenceEqual(planned, ReferenceEqualityComparer.Instance)) return last.Proof;
         DeleteOrphans(planned);
         var stale = Sessions(planned).Where(static s => s.Session.IsStale).ToList();
         var changes = new List<string>();
@@ -81,7 +83,9 @@ internal sealed class SnippetProver(string root, string engineRoot, TimeProvider
             planned = PlanAll(book, engine);
         }
 
-        return Result(planned, run, changes, [.. stale.SelectMany(static s => s.Session.Freshness.Reasons.Select(reason => $"{s.Session.Name}: {reason}"))]);
+        var proof = Result(planned, run, changes, [.. stale.SelectMany(static s => s.Session.Freshness.Reasons.Select(reason => $"{s.Session.Name}: {reason}"))]);
+        _last = stale.Count == 0 ? (planned, proof) : null;
+        return proof;
     }
 
     private async Task<int> ProveAsync(
