@@ -76,7 +76,7 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
         Line(string.Join(" · ",
         [
             Count(report.Pages, "page"),
-            string.Create(Culture, $"{Count(report.SnippetsRun + report.SnippetsFresh, "snippet")} ({report.SnippetsRun} run, {report.SnippetsFresh} fresh)"),
+            string.Create(Culture, $"{Count(report.Snippets, "snippet")} ({report.SnippetsRun} run, {report.SnippetsFresh} fresh)"),
             Count(report.Figures, "figure"),
             string.Create(Culture, $"{report.Written} written, {report.Unchanged} unchanged, {report.Deleted} deleted"),
             Time(report.Total),
