@@ -76,6 +76,8 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
 
     private Outcome<ImmutableArray<SiteFile>> Render(CourseBook book, Proof proof, MathTable math)
     {
+        // A course without languages has no pages; why it has none has been reported.
+        if (book.Facts.Languages.IsEmpty) return new([], []);
         var theme = _themes.Load(book.Facts.Languages);
         if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
         var assets = LessonAssets.Of(book);
