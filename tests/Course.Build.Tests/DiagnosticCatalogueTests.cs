@@ -34,6 +34,8 @@ public sealed class DiagnosticCatalogueTests
         Assert.True(faults.Count > 40);
         Assert.Equal(faults.Count, faults.Select(static f => f.Id).Distinct().Count());
         Assert.All(faults, static f => Assert.Matches("^CO[1-6][0-9]{3}$", f.Id));
+        // A title is a heading, not a sentence.
+        Assert.All(faults, static f => Assert.Matches("^[A-Z].*[^.!?\\s]$", f.Title));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ internal sealed class AttributeList
     /// <summary>The attribute of a name, or null.</summary>
     public NamedAttribute? Take(string name)
     {
-        _known.Add(name);
+        if (!_known.Contains(name)) _known.Add(name);
         foreach (var attribute in _attributes)
         {
             if (attribute.Name == name) return attribute;

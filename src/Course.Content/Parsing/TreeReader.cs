@@ -94,7 +94,7 @@ internal sealed class TreeReader(LessonTextBuilder text)
     private void ReadMath(MathBlock math)
     {
         CheckClosed(math, "$$");
-        text.AddFormula(new(math.Lines.ToString(), Display: true, math.Line + 1));
+        text.AddFormula(new(math.Lines.ToString().Trim(), Display: true, math.Line + 1));
     }
 
     private void ReadFence(FencedCodeBlock fence)
@@ -161,7 +161,7 @@ internal sealed class TreeReader(LessonTextBuilder text)
                 LinkReader.Read(link, text);
                 return inline;
             case MathInline math:
-                text.AddFormula(new(math.Content.ToString(), math.DelimiterCount == 2, math.Line + 1));
+                text.AddFormula(new(math.Content.ToString().Trim(), math.DelimiterCount == 2, math.Line + 1));
                 return inline;
             case ValueInline value:
                 text.AddValue(new(value.Name, text.LocationOf(value)));

@@ -29,7 +29,15 @@ public static class CourseYaml
     private static ImmutableArray<string> Languages(YamlReader reader, List<Diagnostic> diagnostics)
     {
         var codes = ImmutableArray.CreateBuilder<string>();
-        foreach (var code in reader.Texts("languages", required: true))
+        var before = diagnostics.Count;
+        var given = reader.Texts("languages", required: true);
+        if (given.IsEmpty && diagnostics.Count == before)
+        {
+            diagnostics.Add(ContentFaults.MissingKey.At(reader.At("languages"),
+                "The course has no language, so it has no pages.", "Name one at least, such as `languages: [en]`."));
+        }
+
+        foreach (var code in given)
         {
             if (LanguageCode.IsValid(code.Value))
             {

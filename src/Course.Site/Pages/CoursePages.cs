@@ -30,7 +30,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
         var model = frame.Model(
             language, address, "track", track.Title.In(language), track.Summary.In(language), code => Addresses.Track(code, track.Id));
         model["heading"] = PageFrame.Escape(track.Title.In(language));
-        model["summary"] = PageFrame.Escape(track.Summary.In(language));
+        model["summary"] = track.Summary.In(language) is { Length: > 0 } summary ? PageFrame.Escape(summary) : null;
         model["number"] = words.Format("track-number", Number(track.Number));
         model["lessons"] = TrackMenu.Entries(track, language, m => words.Format("minutes", Number(m)), current: null);
         return Render("track", model, address);
@@ -111,7 +111,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
             ["id"] = id,
             ["number"] = words.Format("track-number", Number(number)),
             ["title"] = PageFrame.Escape(title),
-            ["summary"] = PageFrame.Escape(summary),
+            ["summary"] = summary.Length > 0 ? PageFrame.Escape(summary) : null,
             ["href"] = href,
             ["lessons"] = lessons,
         };

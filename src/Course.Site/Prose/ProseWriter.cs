@@ -24,7 +24,7 @@ internal static class ProseWriter
         var html = buffer.ToString();
         renderer.Context = null!;
         Idle.Add((renderer, writer));
-        return (html, Opening(context.Text.Document));
+        return (html, Opening(context));
     }
 
     private static (ProseRenderer, StringWriter) New()
@@ -36,13 +36,13 @@ internal static class ProseWriter
         return (renderer, writer);
     }
 
-    private static string Opening(MarkdownDocument document)
+    private static string Opening(ProseContext context)
     {
-        foreach (var block in document)
+        foreach (var block in context.Text.Document)
         {
             if (block is not ParagraphBlock { Inline: { } inlines }) continue;
             var text = new StringBuilder();
-            PlainText.Append(text, inlines);
+            PlainText.Append(text, inlines, context);
             return Shorten(text.ToString());
         }
 

@@ -56,9 +56,10 @@ internal sealed record PublishJournal(IReadOnlyList<string> Moves, IReadOnlyList
             {
                 File.Move(source, target, overwrite: true);
             }
-            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && File.Exists(target))
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
-                // This move was made before the earlier publish was interrupted.
+                // This move was made before the earlier publish was interrupted. Should somebody have deleted the
+                // target since, the next manifest finds it missing, and it is written again.
             }
         }
 

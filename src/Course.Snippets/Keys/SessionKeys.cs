@@ -55,9 +55,13 @@ public sealed class SessionKeys
         { Runs: true } => _run,
         { Mode: SnippetMode.Ignore } => ContentHash.OfParts("ignored", _stamps[snippet.Id].Tokens),
         _ => ContentHash.OfParts(
-            _run, snippet.Mode.ToString(), string.Join(',', Sorted(snippet.Fails)), string.Join(',', Sorted(snippet.Reports)),
+            _run, RunningBefore(snippet), snippet.Mode.ToString(), string.Join(',', Sorted(snippet.Fails)), string.Join(',', Sorted(snippet.Reports)),
             _stamps[snippet.Id].Tokens),
     };
+
+    // It sees only what stands before it, so it may compile at one place and not at another.
+    private string RunningBefore(Snippet snippet) => _session.Snippets.TakeWhile(s => s.Id != snippet.Id).Count(static s => s.Runs)
+        .ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     // Kept apart from CodeTokens, which brings the compiler into the process: fresh texts must not pay for it.
     private static CodeStamp Stamp(string code, CodeStamp? known)

@@ -62,7 +62,8 @@ public sealed class RecordStore(string root)
         {
             if (File.Exists(file) && File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes)) return false;
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            var temporary = file + ".tmp";
+            // A name of its own: another build may write the same record at the same time.
+            var temporary = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file}.{Environment.ProcessId}.tmp");
             File.WriteAllBytes(temporary, bytes);
             File.Move(temporary, file, overwrite: true);
             return true;

@@ -77,6 +77,12 @@ internal static class BuildCommand
             return ExitCodes.Usage;
         }
 
+        if (!Directory.Exists(root))
+        {
+            await Console.Error.WriteLineAsync($"There is no folder {root}. Name the folder that holds course.yaml with --root.");
+            return ExitCodes.Usage;
+        }
+
         var beside = Path.GetDirectoryName(root) ?? root;
         var settings = new BuildSettings(
             root,

@@ -9,6 +9,7 @@ using Course.Diagnostics;
 using Course.Site;
 using Course.Site.Publishing;
 using Course.Site.Typesetting;
+using Course.Snippets.Keys;
 
 namespace Course.Build.Pipeline;
 
@@ -16,10 +17,14 @@ namespace Course.Build.Pipeline;
 /// The stages in their order. An object may build many times; what it remembers from one build to the next spares
 /// work and changes no result.
 /// </summary>
-internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock = null)
+/// <param name="settings">What to build, and how.</param>
+/// <param name="clock">Tells the day of a run; the system's where none is given.</param>
+/// <param name="engine">Versions to hold records against; read from the engine's sources where none are given.</param>
+internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock = null, EngineVersions? engine = null)
 {
     private readonly ContentReader _content = new();
-    private readonly SnippetProver _prover = new(settings.Root, Places.EngineRoot, clock ?? TimeProvider.System);
+    private readonly SnippetProver _prover = new(
+        settings.Root, () => engine is null ? EngineVersions.Read(Places.EngineRoot) : new(engine, []), clock ?? TimeProvider.System);
     private readonly NodeTypesetter _typesetter = new(Path.Combine(Places.EngineRoot, "site"), Places.CacheFolder);
     private readonly ThemeMemory _themes = new(settings.Theme);
     private readonly SiteRenderer _renderer = new();
@@ -54,6 +59,7 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
             Diagnostics = Promote(diagnostics),
             Lessons = published.Lessons.Count(),
             Pages = pages.Value.Count(static f => f.Path.EndsWith(".html", StringComparison.Ordinal)),
+            Snippets = proof.Snippets,
             SnippetsRun = proof.SnippetsRun,
             SnippetsFresh = proof.SnippetsFresh,
             Figures = proof.Runs.Values.Sum(static r => r.Figures.Count),
@@ -71,6 +77,8 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
 
     private Outcome<ImmutableArray<SiteFile>> Render(CourseBook book, Proof proof, MathTable math)
     {
+        // A course without languages has no pages; why it has none has been reported.
+        if (book.Facts.Languages.IsEmpty) return new([], []);
         var theme = _themes.Load(book.Facts.Languages);
         if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
         var assets = LessonAssets.Of(book);

@@ -21,9 +21,9 @@ namespace Course.Build.Pipeline;
 /// written only when all of it ended as it should.
 /// </summary>
 /// <param name="root">Course root.</param>
-/// <param name="engineRoot">Folder that holds the engine's sources.</param>
+/// <param name="versions">Tells what results depend on besides the course.</param>
 /// <param name="clock">Tells the day of a run.</param>
-internal sealed class SnippetProver(string root, string engineRoot, TimeProvider clock)
+internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> versions, TimeProvider clock)
 {
     private static readonly Fault StaleRecord = new("CO5090", Severity.Warning, "A record is older than what it was made from");
     private static readonly Fault NoRecord = new("CO5091", Severity.Error, "A snippet has no recorded output");
@@ -36,7 +36,7 @@ internal sealed class SnippetProver(string root, string engineRoot, TimeProvider
     private sealed record Work(LessonPlan Lesson, SessionPlan Session, CompiledSession Compiled);
 
     /// <summary>Starts reading the engine's versions, which needs nothing of the content.</summary>
-    public void Begin() => _engine = Task.Run(() => EngineVersions.Read(engineRoot));
+    public void Begin() => _engine = Task.Run(versions);
 
     /// <summary>Renders from records as they are; says which are stale.</summary>
     public Proof Read(CourseBook book)
@@ -57,7 +57,7 @@ internal sealed class SnippetProver(string root, string engineRoot, TimeProvider
                 "Build without --frozen and commit recorded/."));
         }
 
-        return Result(planned, run: 0, [], []);
+        return Result(planned, run: 0, Fresh(planned), [], []);
     }
 
     /// <summary>Compiles and runs what is stale and writes its records.</summary>
@@ -71,7 +71,10 @@ internal sealed class SnippetProver(string root, string engineRoot, TimeProvider
         if (EngineOrReport() is not { } engine) return Nothing();
         var planned = PlanAll(book, engine);
         if (_last is { } last && last.Planned.AsSpan().SequenceEqual(planned, ReferenceEqualityComparer.Instance)) return last.Proof;
-        DeleteOrphans(planned);
+
+        // A snippet that only seems to be gone, because its fence is broken, must not lose its record.
+        if (mayRun) DeleteOrphans(planned);
+        var fresh = Fresh(planned);
         var stale = Sessions(planned).Where(static s => s.Session.IsStale).ToList();
         var changes = new List<string>();
         var run = 0;
@@ -83,7 +86,7 @@ internal sealed class SnippetProver(string root, string engineRoot, TimeProvider
             planned = PlanAll(book, engine);
         }
 
-        var proof = Result(planned, run, changes, [.. stale.SelectMany(static s => s.Session.Freshness.Reasons.Select(reason => $"{s.Session.Name}: {reason}"))]);
+        var proof = Result(planned, run, fresh, changes, [.. stale.SelectMany(static s => s.Session.Freshness.Reasons.Select(reason => $"{s.Session.Name}: {reason}"))]);
         _last = stale.Count == 0 ? (planned, proof) : null;
         return proof;
     }
@@ -202,17 +205,20 @@ internal sealed class SnippetProver(string root, string engineRoot, TimeProvider
 
     private EngineVersions? EngineOrReport()
     {
-        var engine = (_engine ?? Task.Run(() => EngineVersions.Read(engineRoot))).GetAwaiter().GetResult();
+        var engine = (_engine ?? Task.Run(versions)).GetAwaiter().GetResult();
         _engine = null;
         _found.AddRange(engine.Diagnostics);
         return engine.Value;
     }
 
-    private Proof Nothing() => new(ImmutableDictionary<string, LessonRuns>.Empty, 0, 0, [], [], [.. _found]);
+    private Proof Nothing() => new(ImmutableDictionary<string, LessonRuns>.Empty, 0, 0, 0, [], [], [.. _found]);
 
-    private Proof Result(RecordMemory.Planned[] planned, int run, List<string> changes, ImmutableArray<string> reasons) => new(
+    private static int Fresh(RecordMemory.Planned[] planned) =>
+        Sessions(planned).Where(static s => s.Session.Freshness.IsFresh).Sum(static s => s.Session.Source.Snippets.Length);
+
+    private Proof Result(RecordMemory.Planned[] planned, int run, int fresh, List<string> changes, ImmutableArray<string> reasons) => new(
         planned.ToImmutableDictionary(static p => p.Plan.Lesson.Facts.Id, static p => p.Runs, StringComparer.Ordinal),
-        run, planned.Sum(static p => p.Plan.Lesson.Source.Snippets.Length) - run,
+        planned.Sum(static p => p.Plan.Lesson.Source.Snippets.Length), run, fresh,
         [.. changes], reasons,
         [.. _found, .. planned.SelectMany(static p => p.RecordFaults.AddRange(p.RunFaults)),
             .. planned.SelectMany(static p => Identity(p.Plan.Lesson))]);

@@ -58,7 +58,7 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
                 _ => ("blue", "info"),
             };
             var place = diagnostic.Location.ToString();
-            if (prefix != "." && !Path.IsPathRooted(place) && File.Exists(Path.Combine(root, diagnostic.Location.File))) place = $"{prefix}/{place}";
+            if (prefix != "." && !Path.IsPathRooted(place) && IsContent(diagnostic.Location.File)) place = $"{prefix}/{place}";
             Line($"[{colour}]{word} {diagnostic.Id}[/] [bold]{Markup.Escape(place)}[/]");
             Line($"  {Markup.Escape(diagnostic.Message)}");
             foreach (var line in excerpts.Of(diagnostic.Location)) Line($"[grey]{Markup.Escape(line)}[/]");
@@ -69,6 +69,9 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
         if (shown.Count > room) Line($"… and {Count(shown.Count - room, "more diagnostic")}: --verbosity detailed or --json shows all.");
     }
 
+    /// <summary>Whether a path is relative to the course root. The file itself may be what is missing.</summary>
+    private bool IsContent(string file) => Directory.Exists(Path.GetDirectoryName(Path.Combine(root, file)));
+
     private void ShowSummary(BuildReport report)
     {
         var errors = report.Diagnostics.Count(static d => d.Severity == Severity.Error);
@@ -76,7 +79,7 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
         Line(string.Join(" · ",
         [
             Count(report.Pages, "page"),
-            string.Create(Culture, $"{Count(report.SnippetsRun + report.SnippetsFresh, "snippet")} ({report.SnippetsRun} run, {report.SnippetsFresh} fresh)"),
+            string.Create(Culture, $"{Count(report.Snippets, "snippet")} ({report.SnippetsRun} run, {report.SnippetsFresh} fresh)"),
             Count(report.Figures, "figure"),
             string.Create(Culture, $"{report.Written} written, {report.Unchanged} unchanged, {report.Deleted} deleted"),
             Time(report.Total),

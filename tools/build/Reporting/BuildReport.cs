@@ -38,6 +38,8 @@ internal sealed record BuildReport
 
     public int Lessons { get; init; }
 
+    public int Snippets { get; init; }
+
     /// <summary>Snippets that were executed in this build.</summary>
     public int SnippetsRun { get; init; }
 

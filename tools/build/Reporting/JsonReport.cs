@@ -9,7 +9,7 @@ internal static class JsonReport
     public static string Of(BuildReport report) => JsonSerializer.Serialize(
         new Document(
             report.Succeeded, report.Site, report.Lessons, report.Pages,
-            new(report.SnippetsRun, report.SnippetsFresh), report.Figures,
+            new(report.Snippets, report.SnippetsRun, report.SnippetsFresh), report.Figures,
             new(report.Written, report.Unchanged, report.Deleted),
             report.Times.ToDictionary(static t => t.Stage.ToString().ToLowerInvariant(), static t => Math.Round(t.Time.TotalMilliseconds, 1)),
             Math.Round(report.Total.TotalMilliseconds, 1), report.PeakMegabytes,
@@ -24,7 +24,7 @@ internal static class JsonReport
         Dictionary<string, double> StageMilliseconds, double TotalMilliseconds, long PeakMegabytes,
         string[] Changes, string[] Reasons, Entry[] Diagnostics);
 
-    internal sealed record Snippets(int Run, int Fresh);
+    internal sealed record Snippets(int Total, int Run, int Fresh);
 
     internal sealed record Files(int Written, int Unchanged, int Deleted);
 

@@ -13,7 +13,8 @@ internal sealed class FigureRenderer : ProseObjectRenderer<FigureBlock>
     {
         if (!context.Runs.Figures.TryGetValue(node.Id, out var made))
         {
-            if (!context.Runs.IsComplete) return;
+            // A missing id has been reported where the line was read.
+            if (!context.Runs.IsComplete || node.Id.Length == 0) return;
             context.Report(
                 SiteFaults.UnknownFigure, node,
                 $"No snippet of this lesson draws a figure '{node.Id}'.{NearMiss.Hint(node.Id, context.Runs.Figures.Keys)}",

@@ -22,7 +22,7 @@ internal sealed class CrossReferenceRenderer : ProseObjectRenderer<CrossReferenc
     }
 
     /// <summary>Where the reference leads, or null when its page does not exist yet, and its automatic name as HTML.</summary>
-    private static (string? Href, string Name) Resolve(CrossReferenceInline node, ProseContext context)
+    public static (string? Href, string Name) Resolve(CrossReferenceInline node, ProseContext context)
     {
         switch (node.Kind)
         {
@@ -31,8 +31,10 @@ internal sealed class CrossReferenceRenderer : ProseObjectRenderer<CrossReferenc
             case CrossReferenceKind.Snippet:
                 return ("#snippet-" + node.Target, context.Words.Format("listing", Number(context.NumberOfListing(node.Target))));
             case CrossReferenceKind.Heading:
-                var heading = context.Text.Headings.FirstOrDefault(h => h.Id == node.Target);
-                return ("#" + node.Target, PageFrame.Escape(heading?.Text ?? node.Target));
+                var name = context.Text.Headings.FirstOrDefault(h => h.Id == node.Target)?.Text
+                    ?? context.Text.Exercises.FirstOrDefault(e => e.Id == node.Target)?.Title
+                    ?? node.Target;
+                return ("#" + node.Target, PageFrame.Escape(name));
             default:
                 var title = PageFrame.Escape(context.Index.TitleOf(node.Target, context.Language));
                 if (!context.Index.Lessons.TryGetValue(node.Target, out var lesson)) return (null, title);
@@ -51,16 +53,20 @@ internal sealed class TermRenderer : ProseObjectRenderer<TermInline>
     {
         if (!context.Index.Book.Glossary.Terms.TryGetValue(node.Id, out var term))
         {
-            page.Text(node.Words ?? node.Id);
+            page.Text(WordsOf(node, context));
             return;
         }
 
         var language = context.Text.Language;
         var tip = ++context.Terms;
         page.Html("<span class=\"term\"><a href=\"").Html(context.ToRoot).Html(Addresses.Glossary(context.Language)).Html("#").Html(term.Id)
-            .Html("\" aria-describedby=\"term-").Html(tip).Html("\">").Text(node.Words ?? term.Term.In(language))
+            .Html("\" aria-describedby=\"term-").Html(tip).Html("\">").Text(WordsOf(node, context))
             .Html("</a><span role=\"tooltip\" id=\"term-").Html(tip).Html("\">").Text(term.Meaning.In(language)).Html("</span></span>");
     }
+
+    /// <summary>The words that stand in the text: the author's, or else the approved term.</summary>
+    public static string WordsOf(TermInline node, ProseContext context) =>
+        node.Words ?? (context.Index.Book.Glossary.Terms.TryGetValue(node.Id, out var term) ? term.Term.In(context.Text.Language) : node.Id);
 }
 
 /// <summary>A number that a snippet recorded.</summary>
