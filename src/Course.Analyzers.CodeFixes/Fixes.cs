@@ -11,5 +11,7 @@ public static class Fixes
         new DL1001GradientsNotClippedFix(),
         new DL1002ClipMisplacedFix(),
         new DL1003ClipBoundFix(),
-        new DL1006GradientsNotZeroedFix());
+        new DL1006GradientsNotZeroedFix(),
+        new DL2001SaturatingStackFix(),
+        new DL3001SoftmaxBeforeCrossEntropyFix());
 }

@@ -11,5 +11,7 @@ public static class Rules
         new DL1001GradientsNotClipped(),
         new DL1002ClipMisplaced(),
         new DL1003ClipBound(),
-        new DL1006GradientsNotZeroed());
+        new DL1006GradientsNotZeroed(),
+        new DL2001SaturatingStack(),
+        new DL3001SoftmaxBeforeCrossEntropy());
 }

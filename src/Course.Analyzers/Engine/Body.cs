@@ -45,6 +45,10 @@ internal sealed class Body
         or ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax or IndexerDeclarationSyntax }
         or EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } };
 
+    /// <summary>The method, local function, lambda or program around a node.</summary>
+    public static SyntaxNode? FunctionOf(SyntaxNode node) =>
+        node.Ancestors().FirstOrDefault(static each => IsRoot(each) || each is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+
     /// <summary>The bodies of a member, outermost ones only.</summary>
     public static IEnumerable<SyntaxNode> RootsOf(SyntaxNode member) => member is CompilationUnitSyntax or BaseMethodDeclarationSyntax
         ? new[] { member }

@@ -24,6 +24,7 @@ internal sealed class CodeModel
         (Compilation, Torch, ClipHelpers) = (compilation, torch, clipHelpers);
         Definitions = new Definitions(this);
         Modules = new ModuleReader(this);
+        Networks = new Networks(this);
     }
 
     /// <summary>The code.</summary>
@@ -40,6 +41,9 @@ internal sealed class CodeModel
 
     /// <summary>What modules are made of.</summary>
     public ModuleReader Modules { get; }
+
+    /// <summary>The networks as wholes.</summary>
+    public Networks Networks { get; }
 
     /// <summary>The indexes of all trees.</summary>
     public ImmutableArray<TreeIndex> Indexes

@@ -1,25 +1,26 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Course.Analyzers.Engine;
 
 /// <summary>How often loops run, where constants tell.</summary>
 internal static class Loops
 {
-    /// <summary>The trip count of a <c>for</c> loop that counts from a constant to a constant by a constant; null for any other.</summary>
+    /// <summary>The trip count of a <c>for</c> loop that counts from one number to another by a constant; null for any other.</summary>
     public static int? TripCount(CodeModel code, ForStatementSyntax loop)
     {
         if (loop is not { Declaration.Variables: { Count: 1 } variables, Condition: BinaryExpressionSyntax condition, Incrementors: { Count: 1 } incrementors })
             return null;
-        var model = code.SemanticsOf(loop);
-        if (Constant(model, variables[0].Initializer?.Value) is not { } from || Constant(model, condition.Right) is not { } to)
+        if (Integer(code, variables[0].Initializer?.Value) is not { } from || Integer(code, condition.Right) is not { } to)
             return null;
         var step = incrementors[0] switch
         {
             PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression } or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression } => 1,
             PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostDecrementExpression } or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreDecrementExpression } => -1,
-            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } add => Constant(model, add.Right) ?? 0,
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } add => Integer(code, add.Right) ?? 0,
             _ => 0,
         };
         var span = condition.Kind() switch
@@ -33,8 +34,46 @@ internal static class Loops
         return step == 0 || span < 0 || span > int.MaxValue ? null : (int)((span + System.Math.Abs(step) - 1) / System.Math.Abs(step));
     }
 
-    private static long? Constant(SemanticModel model, ExpressionSyntax? expression) =>
-        expression is not null && model.GetConstantValue(expression) is { HasValue: true, Value: var value }
-            ? value switch { int i => i, long l => l, _ => null }
-            : null;
+    /// <summary>
+    /// The integer that an expression stands for: a constant, a variable given one constant, sums of such, or a parameter by the
+    /// constants of its call sites (the largest) or else by its default; null where none of these tells.
+    /// </summary>
+    public static long? Integer(CodeModel code, IOperation operation, Scope scope) => Integer(code, operation, scope, 0);
+
+    private static long? Integer(CodeModel code, ExpressionSyntax? expression) =>
+        expression is not null && code.OperationOf(expression) is { } operation ? Integer(code, operation, Scope.Empty, 0) : null;
+
+    private static long? Integer(CodeModel code, IOperation operation, Scope scope, int depth)
+    {
+        if (depth > 6)
+            return null;
+        if (operation.ConstantValue is { HasValue: true, Value: { } value })
+            return value switch { int i => i, long l => l, _ => null };
+        switch (operation)
+        {
+            case IConversionOperation conversion:
+                return Integer(code, conversion.Operand, scope, depth + 1);
+            case IBinaryOperation binary when Integer(code, binary.LeftOperand, scope, depth + 1) is { } a && Integer(code, binary.RightOperand, scope, depth + 1) is { } b:
+                return binary.OperatorKind switch
+                {
+                    BinaryOperatorKind.Add => a + b,
+                    BinaryOperatorKind.Subtract => a - b,
+                    BinaryOperatorKind.Multiply when System.Math.Abs(a) < 1_000_000 && System.Math.Abs(b) < 1_000_000 => a * b,
+                    _ => null,
+                };
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                var given = code.Definitions.Arguments(parameter);
+                var constants = given.Expressions.Select(origin => Integer(code, origin.Operation, origin.Scope, depth + 1)).OfType<long>().ToList();
+                return constants.Count > 0 ? constants.Max()
+                    : given.Expressions.IsEmpty && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: int or long } ? System.Convert.ToInt64(parameter.ExplicitDefaultValue, System.Globalization.CultureInfo.InvariantCulture)
+                    : null;
+            case ILocalReferenceOperation or IFieldReferenceOperation:
+                var variable = operation is ILocalReferenceOperation local ? local.Local : (ISymbol)((IFieldReferenceOperation)operation).Field;
+                return !Configuration.IsCounter(code, variable) && code.Definitions.Assigned(variable) is { Complete: true, Expressions: { Length: 1 } only }
+                    ? Integer(code, only[0].Operation, only[0].Scope, depth + 1)
+                    : null;
+            default:
+                return null;
+        }
+    }
 }

@@ -148,7 +148,8 @@ internal sealed class ModuleReader
         return arguments.SelectMany(static argument => Elements(argument.Value));
     }
 
-    private static IEnumerable<IOperation?> Elements(IOperation value) => value switch
+    /// <summary>The modules in an argument: itself, or the elements of an array, a collection expression or a pair of name and module.</summary>
+    public static IEnumerable<IOperation?> Elements(IOperation value) => value switch
     {
         IConversionOperation conversion => Elements(conversion.Operand),
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.SelectMany(Elements),

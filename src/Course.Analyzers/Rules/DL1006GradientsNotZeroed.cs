@@ -95,17 +95,13 @@ public sealed class DL1006GradientsNotZeroed : TrainingAnalyzer
             return true;
         return OptimizerFacts.Of(code, step).SelectMany(static each => each.Sources.Owners).Append(step.Target).Any(value => value.Key switch
         {
-            ILocalSymbol local => local.DeclaringSyntaxReferences.Any(r => loop.Span.Contains(r.Span) || !loop.Ancestors().Contains(FunctionOf(r.GetSyntax())))
+            ILocalSymbol local => local.DeclaringSyntaxReferences.Any(r => loop.Span.Contains(r.Span) || !loop.Ancestors().Contains(Body.FunctionOf(r.GetSyntax())))
                 || code.Definitions.Assigned(local).Expressions.Any(origin => loop.Span.Contains(origin.Operation.Syntax.Span) && origin.Operation.Syntax.SyntaxTree == loop.SyntaxTree),
             IFieldSymbol or IPropertySymbol => code.Definitions.Assigned((ISymbol)value.Key).Expressions.Any(origin => origin.Operation.Syntax.SyntaxTree == loop.SyntaxTree && loop.Span.Contains(origin.Operation.Syntax.Span)),
             ISymbol => false,
             _ => true,
         });
     }
-
-    /// <summary>The function that declares a local: one of a callee is new in every call.</summary>
-    private static SyntaxNode? FunctionOf(SyntaxNode declaration) =>
-        declaration.Ancestors().FirstOrDefault(static node => Body.IsRoot(node) || node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
 
     /// <summary>Whether the callee that holds a step has the loop in itself: then its own analysis speaks.</summary>
     private static bool LoopsInside(EventNode step) => step.IsInlined

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Course.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Course.Analyzers;
+
+/// <summary>DL3001: what reaches a cross entropy ends in a softmax, which the loss applies once more.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DL3001SoftmaxBeforeCrossEntropy : DeepLearningAnalyzer
+{
+    /// <summary>The rule's id.</summary>
+    public const string Id = "DL3001";
+
+    private static readonly DiagnosticDescriptor Rule = new(
+        Id,
+        new Wording("Softmax before a cross entropy that applies it itself", "softmax를 스스로 적용하는 교차 엔트로피 앞의 softmax"),
+        new Wording(
+            "Hand this loss the logits, without the {0} at the end: cross entropy applies log_softmax itself, and {1}",
+            "끝의 {0} 없이 로짓을 이 손실에 넘기세요. 교차 엔트로피는 log_softmax를 스스로 적용하므로 {1}"),
+        Categories.Losses,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: new Wording(
+            "A softmax of a softmax is almost uniform: with ten classes the loss cannot fall below 1.46, and gradients fade.",
+            "softmax를 두 번 하면 거의 균등한 분포가 됩니다. 클래스가 열 개이면 손실이 1.46보다 작아질 수 없고 기울기도 작아집니다."),
+        helpLinkUri: HelpLinks.Of(Id));
+
+    private static readonly Phrase Twice = new("twice it is almost uniform, so that a perfect answer still costs 1.46 with ten classes", "두 번 하면 거의 균등해져서 클래스 열 개에서 완벽한 답도 손실이 1.46입니다");
+
+    private static readonly Phrase Again = new("a second time it changes nothing and costs time; NLLLoss is what takes log-probabilities", "두 번째 적용은 아무것도 바꾸지 않고 시간만 씁니다. 로그 확률을 받는 손실은 NLLLoss입니다");
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
+        context.RegisterSemanticModelAction(model =>
+        {
+            var reported = new HashSet<SyntaxNode>();
+            foreach (var root in CrossEntropy.CallersIn(code, model.SemanticModel.SyntaxTree))
+            {
+                model.CancellationToken.ThrowIfCancellationRequested();
+                ForwardReader.Read(code, root, (call, reader) =>
+                {
+                    if (CrossEntropy.Logits(code, call) is { } logits && reported.Add(call.Syntax) && EndsIn(code, reader.Tensor(logits)) is { Site: { } site } last)
+                    {
+                        var (twice, name) = last.Name == "softmax" ? (Twice, "softmax") : (Again, "log_softmax");
+                        model.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), new[] { site.GetLocation() }, name, twice));
+                    }
+                });
+            }
+        });
+
+    /// <summary>The softmax that a way ends in, seen from every caller where the way starts at a parameter; null for any other end.</summary>
+    private static Stage? EndsIn(CodeModel code, Stage last)
+    {
+        if (last is { Kind: StageKind.Activation, Name: "softmax" or "logsoftmax" })
+            return last;
+        if (last is not { Kind: StageKind.Input, Start: IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method } parameter })
+            return null;
+        var ends = new List<Stage?>();
+        foreach (var call in code.Definitions.CallsOf(method).OfType<IInvocationOperation>())
+        {
+            Stage? found = null;
+            var root = Body.FunctionOf(call.Syntax);
+            if (root is not null)
+            {
+                ForwardReader.Read(code, root, (each, reader) =>
+                {
+                    if (each.Syntax == call.Syntax && each.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal) is { } argument)
+                        found = reader.Tensor(argument.Value);
+                });
+            }
+
+            ends.Add(found is { Kind: StageKind.Activation, Name: "softmax" or "logsoftmax" } ? found : null);
+        }
+
+        return ends.Count > 0 && ends.All(static end => end is not null) ? ends[0] : null;
+    }
+}

@@ -1,0 +1,226 @@
+using Course.Analyzers.CodeFixes;
+using Course.Analyzers.Tests.Verification;
+
+namespace Course.Analyzers.Tests.Rules;
+
+public sealed class DL2001SaturatingStackTests
+{
+    private static Task Check(string code) => Verify.Reports(new DL2001SaturatingStack(), code);
+
+    /// <summary>A class whose forward applies a number of hidden layers, each with the given code around <c>layer.forward(x)</c>.</summary>
+    private static string Stack(int depth, string each, string init = "", string weight = "") => $$"""
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly ModuleList<Module<Tensor, Tensor>> layers = nn.ModuleList<Module<Tensor, Tensor>>();
+            private readonly Linear head = nn.Linear(64, 1);
+            private readonly LayerNorm norm = nn.LayerNorm(64);
+            public Net() : base("net")
+            {
+                for (int i = 0; i < {{depth}}; i++)
+                    layers.Add(nn.Linear(64, 64));
+                {{init}}
+                RegisterComponents();
+            }
+            public override Tensor forward(Tensor x)
+            {
+                foreach (var layer in layers)
+                    x = {{(weight.Length == 0 ? each : each.Replace("[|", "{|" + weight + ":").Replace("|]", "|}"))}};
+                return head.forward(x);
+            }
+        }
+        """;
+
+    private const string Xavier = "foreach (var p in parameters()) if (p.dim() > 1) nn.init.xavier_uniform_(p, gain: 5.0 / 3);";
+    private const string Calculated = "foreach (var p in parameters()) if (p.dim() > 1) nn.init.xavier_normal_(p, nn.init.calculate_gain(nn.init.NonlinearityType.Tanh, 0));";
+    private const string Wide = "foreach (var p in parameters()) nn.init.normal_(p, 0, 1.0);";
+    private const string Narrow = "foreach (var p in parameters()) nn.init.normal_(p, 0, 0.02);";
+
+    // One row of the table of thresholds after the other; null where nothing is said.
+    [Theory]
+    [InlineData("[|torch.sigmoid(layer.forward(x))|]", "", 2, null)]
+    [InlineData("[|torch.sigmoid(layer.forward(x))|]", "", 3, "I")]
+    [InlineData("[|torch.sigmoid(layer.forward(x))|]", "", 4, "W")]
+    [InlineData("[|torch.sigmoid(layer.forward(x))|]", "", 20, "W")]
+    [InlineData("[|functional.hardsigmoid(layer.forward(x))|]", "", 3, "I")]
+    [InlineData("[|functional.hardsigmoid(layer.forward(x))|]", "", 4, "W")]
+    [InlineData("[|layer.forward(x).sigmoid()|]", Xavier, 3, "I")]
+    [InlineData("[|layer.forward(x).sigmoid_()|]", Xavier, 4, "W")]
+    [InlineData("[|torch.sigmoid(norm.forward(layer.forward(x)))|]", "", 3, null)]
+    [InlineData("[|torch.sigmoid(norm.forward(layer.forward(x)))|]", "", 4, "I")]
+    [InlineData("[|torch.sigmoid(norm.forward(layer.forward(x)))|]", "", 5, "I")]
+    [InlineData("[|torch.sigmoid(norm.forward(layer.forward(x)))|]", "", 6, "W")]
+    [InlineData("[|torch.sigmoid(layer.forward(x))|] + x", "", 14, null)]
+    [InlineData("[|torch.sigmoid(layer.forward(x))|] + x", "", 15, "I")]
+    [InlineData("[|torch.sigmoid(layer.forward(x))|] + x", "", 40, "I")]
+    [InlineData("[|torch.tanh(layer.forward(x))|]", "", 7, null)]
+    [InlineData("[|torch.tanh(layer.forward(x))|]", "", 8, "I")]
+    [InlineData("[|torch.tanh(layer.forward(x))|]", "", 11, "I")]
+    [InlineData("[|torch.tanh(layer.forward(x))|]", "", 12, "W")]
+    [InlineData("[|torch.tanh(layer.forward(x))|]", Narrow, 12, "W")]
+    [InlineData("[|functional.softsign(layer.forward(x))|]", "", 8, "I")]
+    [InlineData("[|functional.softsign(layer.forward(x))|]", "", 12, "W")]
+    [InlineData("[|functional.hardtanh(layer.forward(x))|]", "", 7, null)]
+    [InlineData("[|functional.hardtanh(layer.forward(x))|]", "", 12, "W")]
+    [InlineData("[|torch.tanh(layer.forward(x))|]", Xavier, 30, null)]
+    [InlineData("[|torch.tanh(layer.forward(x))|]", Calculated, 30, null)]
+    [InlineData("[|torch.tanh(norm.forward(layer.forward(x)))|]", "", 30, null)]
+    [InlineData("[|torch.tanh(layer.forward(x))|] + x", "", 30, null)]
+    [InlineData("[|torch.tanh(layer.forward(x))|]", Wide, 2, null)]
+    [InlineData("[|torch.tanh(layer.forward(x))|]", Wide, 3, "I")]
+    [InlineData("[|torch.tanh(layer.forward(x))|]", Wide, 5, "I")]
+    [InlineData("[|torch.tanh(layer.forward(x))|]", Wide, 6, "W")]
+    [InlineData("functional.relu(layer.forward(x))", "", 40, null)]
+    [InlineData("torch.sin(layer.forward(x))", "", 40, null)]
+    [InlineData("functional.silu(layer.forward(x))", "", 40, null)]
+    [InlineData("functional.gelu(layer.forward(x))", "", 40, null)]
+    [InlineData("layer.forward(x) * torch.sigmoid(layer.forward(x))", "", 40, null)]
+    public Task Keeps_to_the_table(string each, string init, int depth, string? weight) =>
+        Check(Stack(depth, weight is null ? each.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal) : each, init, weight ?? ""));
+
+    [Theory]
+    [InlineData("nn.Sequential(nn.Linear(8, 8), {|W:nn.Sigmoid()|}, nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 1))")]
+    [InlineData("nn.Sequential(nn.Linear(8, 8), {|I:nn.Sigmoid()|}, nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 1))")]
+    [InlineData("nn.Sequential(nn.Linear(8, 8), {|I:nn.Sigmoid()|}, nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 1), nn.Sigmoid())")]
+    [InlineData("nn.Sequential((\"a\", nn.Linear(8, 8)), (\"b\", {|I:nn.Sigmoid()|}), (\"c\", nn.Linear(8, 8)), (\"d\", nn.Sigmoid()), (\"e\", nn.Linear(8, 8)), (\"f\", nn.Sigmoid()), (\"g\", nn.Linear(8, 1)))")]
+    [InlineData("nn.Sequential(nn.Conv2d(1, 8, 3), {|I:nn.Sigmoid()|}, nn.MaxPool2d(2), nn.Conv2d(8, 8, 3), nn.Sigmoid(), nn.Flatten(), nn.Dropout(0.5), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 1))")]
+    [InlineData("nn.Sequential(nn.Linear(8, 8), {|I:nn.Hardsigmoid()|}, nn.Linear(8, 8), nn.Hardsigmoid(), nn.Linear(8, 8), nn.Hardsigmoid(), nn.Linear(8, 1))")]
+    [InlineData("nn.Sequential(nn.Linear(8, 8), {|W:nn.Sigmoid()|}, nn.Linear(8, 8), nn.Tanh(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Tanh(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Tanh(), nn.Linear(8, 1))")]
+    [InlineData("nn.Sequential(nn.Sequential(nn.Linear(8, 8), {|W:nn.Sigmoid()|}, nn.Linear(8, 8), nn.Sigmoid()), nn.Sequential(nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid()), nn.Linear(8, 1))")]
+    [InlineData("nn.Sequential(new Module<Tensor, Tensor>[] { nn.Linear(8, 8), {|I:nn.Sigmoid()|}, nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 1) })")]
+    [InlineData("nn.Sequential(nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 1))")]
+    [InlineData("nn.Sequential(nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 1), nn.Sigmoid())")]
+    [InlineData("nn.Sequential(nn.Linear(8, 8), nn.Tanh(), nn.Linear(8, 8), nn.Tanh(), nn.Linear(8, 2))")]
+    [InlineData("nn.Sequential(nn.Linear(8, 8), nn.LeakyReLU(0.2), nn.Linear(8, 8), nn.LeakyReLU(0.2), nn.Linear(8, 64), nn.Tanh())")]
+    [InlineData("nn.Sequential(nn.Linear(8, 4), nn.Sigmoid(), nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 1))")]
+    [InlineData("nn.Sequential(nn.Linear(8, 8), nn.Sigmoid(), Layer(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 1))")]
+    [InlineData("nn.Sequential(nn.Sigmoid(), nn.Sigmoid(), nn.Sigmoid(), nn.Sigmoid(), nn.Linear(8, 1))")]
+    [InlineData("nn.Sequential(nn.Linear(8, 8), nn.GLU(), nn.Linear(8, 8), nn.SiLU(), nn.Linear(8, 8), nn.GELU(), nn.Linear(8, 8), nn.Mish(), nn.Linear(8, 1))")]
+    public Task Reads_sequences(string network) => Check($"""
+        var model = {network};
+        model.forward(torch.randn(8)).sum().backward();
+        static Module<Tensor, Tensor> Layer() => Environment.ProcessorCount > 2 ? nn.ReLU() : nn.Tanh();
+        """);
+
+    [Fact]
+    public Task Layers_from_a_list_that_a_loop_fills() => Check("""
+        var layers = new List<Module<Tensor, Tensor>>();
+        layers.Add(nn.Linear(8, 64));
+        layers.Add({|W:nn.Sigmoid()|});
+        for (int i = 0; i < 6; i++)
+        {
+            layers.Add(nn.Linear(64, 64));
+            layers.Add(nn.Sigmoid());
+        }
+        layers.Add(nn.Linear(64, 1));
+        var model = nn.Sequential(layers);
+        """);
+
+    [Fact]
+    public Task Layers_from_a_query() => Check("""
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly ModuleList<Linear> layers = nn.ModuleList(Enumerable.Range(0, 5).Select(_ => nn.Linear(8, 8)).ToArray());
+            private readonly Linear head = nn.Linear(8, 1);
+            public Net() : base("n") { RegisterComponents(); }
+            public override Tensor forward(Tensor x)
+            {
+                for (int i = 0; i < layers.Count; i++) { using var h = layers[i].call(x); x = {|W:h.sigmoid()|}; }
+                return head.call(x);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("new Net(3)", "{|I:torch.sigmoid(layer.forward(x))|}")]
+    [InlineData("new Net(2), b = new Net(6)", "{|W:torch.sigmoid(layer.forward(x))|}")]
+    [InlineData("new Net()", "{|W:torch.sigmoid(layer.forward(x))|}")]
+    [InlineData("new Net(2)", "torch.sigmoid(layer.forward(x))")]
+    [InlineData("new Net(int.Parse(\"9\"))", "torch.sigmoid(layer.forward(x))")]
+    public Task Depth_from_a_parameter(string made, string apply) => Check($$"""
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly ModuleList<Module<Tensor, Tensor>> layers = nn.ModuleList<Module<Tensor, Tensor>>();
+            private readonly Linear head = nn.Linear(64, 1);
+            public Net(int depth = 5) : base("net") { for (int i = 0; i < depth; i++) layers.Add(nn.Linear(64, 64)); RegisterComponents(); }
+            public override Tensor forward(Tensor x) { foreach (var layer in layers) x = {{apply}}; return head.forward(x); }
+        }
+        static class Program { static void Main() { Net a = {{made}}; } }
+        """);
+
+    [Fact]
+    public Task Blocks_add_up_across_classes() => Check("""
+        class Block : Module<Tensor, Tensor>
+        {
+            private readonly Linear one = nn.Linear(8, 8), two = nn.Linear(8, 8);
+            public Block() : base("b") { RegisterComponents(); }
+            public override Tensor forward(Tensor x) => torch.sigmoid(two.forward({|W:torch.sigmoid(one.forward(x))|}));
+        }
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly Block a = new(), b = new();
+            private readonly Linear head = nn.Linear(8, 1);
+            public Net() : base("n") { RegisterComponents(); }
+            public override Tensor forward(Tensor x) => head.forward(b.forward(a.forward(x)));
+        }
+        """);
+
+    [Fact]
+    public Task A_field_that_is_applied_again_and_again() => Check("""
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly Linear a = nn.Linear(8, 8), b = nn.Linear(8, 8), c = nn.Linear(8, 8), d = nn.Linear(8, 1);
+            private readonly Sigmoid act = nn.Sigmoid();
+            public Net() : base("n") { RegisterComponents(); }
+            public override Tensor forward(Tensor x)
+            {
+                x = {|I:act.forward(a.forward(x))|};
+                x = act.forward(b.forward(x));
+                x = act.forward(c.forward(x));
+                return d.forward(x);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("var gate = torch.sigmoid(a.forward(x)); var g2 = torch.sigmoid(b.forward(x)); var g3 = torch.sigmoid(c.forward(x)); return d.forward(x * gate * g2 * g3);")]
+    [InlineData("var p = torch.sigmoid(a.forward(x)); var q = torch.sigmoid(b.forward(x)); var r = torch.sigmoid(c.forward(x)); return d.forward(torch.cat(new[] { p, q, r }, 1));")]
+    [InlineData("return d.forward(torch.softmax(c.forward(torch.tanh(a.forward(x) + b.forward(x))), 1));")]
+    [InlineData("x = x * torch.sigmoid(b.forward(functional.relu(a.forward(x)))); x = x * torch.sigmoid(c.forward(x)); return torch.sigmoid(d.forward(x));")]
+    [InlineData("var mean = a.forward(x); var deviation = b.forward(x).exp(); return torch.sigmoid(d.forward(functional.relu(c.forward(mean + deviation))));")]
+    [InlineData("while (x.sum().item<float>() > 0) x = torch.sigmoid(a.forward(x)); return d.forward(x);")]
+    public Task Is_silent_about_gates_and_branches(string body) => Check($$"""
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly Linear a = nn.Linear(8, 8), b = nn.Linear(8, 8), c = nn.Linear(8, 8), d = nn.Linear(8, 8);
+            public Net() : base("n") { RegisterComponents(); }
+            public override Tensor forward(Tensor x) { {{body}} }
+        }
+        """);
+
+    [Fact]
+    public Task Is_silent_where_nothing_is_trained() => Check("""
+        var model = nn.Sequential(nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 1));
+        model.load("model.dat");
+        model.eval();
+        using (torch.no_grad()) Console.WriteLine(model.forward(torch.randn(8)).item<float>());
+        """);
+
+    [Fact]
+    public Task Is_silent_about_recurrent_gates() => Check("""
+        var model = nn.Sequential(nn.Linear(8, 8), nn.Tanh());
+        var lstm = nn.LSTM(8, 8, numLayers: 20);
+        var gru = nn.GRU(8, 8, numLayers: 20);
+        """);
+}
+
+public sealed class DL2001SaturatingStackFixTests
+{
+    [Theory]
+    [InlineData(
+        "var m = nn.Sequential(nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 1), nn.Sigmoid());",
+        "var m = nn.Sequential(nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 1), nn.Sigmoid());")]
+    [InlineData(
+        "class N : Module<Tensor, Tensor> { Linear a = nn.Linear(8, 8), b = nn.Linear(8, 8), c = nn.Linear(8, 8), d = nn.Linear(8, 1); public N() : base(\"n\") { } public override Tensor forward(Tensor x) { x = torch.sigmoid(a.forward(x)); x = functional.hardsigmoid(b.forward(x)); x = c.forward(x).sigmoid(); return d.forward(x); } }",
+        "class N : Module<Tensor, Tensor> { Linear a = nn.Linear(8, 8), b = nn.Linear(8, 8), c = nn.Linear(8, 8), d = nn.Linear(8, 1); public N() : base(\"n\") { } public override Tensor forward(Tensor x) { x = a.forward(x).relu(); x = functional.relu(b.forward(x)); x = c.forward(x).relu(); return d.forward(x); } }")]
+    public Task Uses_ReLU(string before, string after) => VerifyFix.Turns(new DL2001SaturatingStack(), new DL2001SaturatingStackFix(), before, after);
+}
