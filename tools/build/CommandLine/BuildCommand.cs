@@ -4,7 +4,7 @@ using Course.Build.Reporting;
 
 namespace Course.Build.CommandLine;
 
-/// <summary>The command line: one command, which builds.</summary>
+/// <summary>The command line: builds, or verifies what was built.</summary>
 internal static class BuildCommand
 {
     private static readonly Option<string?> Root = new("--root")
@@ -52,10 +52,14 @@ internal static class BuildCommand
         var root = new RootCommand("""
             Builds the course: parses its lessons, runs stale snippets, renders both languages, and publishes what changed.
 
-            Exit codes: 0 published; 1 faults in content or code, the last good site stays; 2 wrong usage; 130 stopped by Ctrl-C.
+            Exit codes: 0 published, or proven; 1 faults in content or code, the last good site stays; 2 wrong usage; 130 stopped by Ctrl-C.
             """)
         { Root, Output, Theme, Frozen, Strict, Drafts, Json, Quiet, Verbosity };
-        root.SetAction((parsed, cancellation) => BuildAsync(parsed, cancellation));
+        root.SetAction((parsed, cancellation) => RunAsync(parsed, verify: false, cancellation));
+        var verify = new System.CommandLine.Command("verify", "Runs every snippet again, compares what it prints with what is recorded, and writes nothing.")
+        { Root, Strict, Json, Quiet, Verbosity };
+        verify.SetAction((parsed, cancellation) => RunAsync(parsed, verify: true, cancellation));
+        root.Add(verify);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
         {
@@ -67,7 +71,7 @@ internal static class BuildCommand
         return ExitCodes.Usage;
     }
 
-    private static async Task<int> BuildAsync(ParseResult parsed, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult parsed, bool verify, CancellationToken cancellation)
     {
         var root = parsed.GetValue(Root) is { } given ? Path.GetFullPath(given) : Places.FindCourseRoot(Directory.GetCurrentDirectory());
         if (root is null)
@@ -89,7 +93,10 @@ internal static class BuildCommand
             Path.GetFullPath(parsed.GetValue(Output) ?? Path.Combine(beside, "artifacts", "site")),
             parsed.GetValue(Theme) is { } theme ? Path.GetFullPath(theme) : Places.FindTheme(beside),
             parsed.GetValue(Frozen), parsed.GetValue(Strict), parsed.GetValue(Drafts), parsed.GetValue(Json),
-            parsed.GetValue(Quiet) ? Reporting.Verbosity.Quiet : parsed.GetValue(Verbosity));
+            parsed.GetValue(Quiet) ? Reporting.Verbosity.Quiet : parsed.GetValue(Verbosity))
+        {
+            Verify = verify,
+        };
         return await BuildRun.RunAsync(settings, cancellation);
     }
 }

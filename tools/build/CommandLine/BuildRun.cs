@@ -12,7 +12,7 @@ internal static class BuildRun
         var pipeline = new BuildPipeline(settings);
         try
         {
-            var report = await RunAsync(settings, observer => pipeline.RunAsync(observer, cancellation));
+            var report = await RunAsync(settings, observer => settings.Verify ? pipeline.VerifyAsync(observer, cancellation) : pipeline.RunAsync(observer, cancellation));
             if (settings.Json) Console.WriteLine(JsonReport.Of(report));
             else new BuildConsole(AnsiConsole.Console, settings.Verbosity, settings.Root).Show(report);
             return report.Succeeded ? ExitCodes.Success : ExitCodes.Faults;

@@ -12,4 +12,8 @@ namespace Course.Build.CommandLine;
 /// <param name="Json">The report is JSON on standard output.</param>
 /// <param name="Verbosity">How much is said.</param>
 internal sealed record BuildSettings(
-    string Root, string Site, string Theme, bool Frozen, bool Strict, bool Drafts, bool Json, Verbosity Verbosity);
+    string Root, string Site, string Theme, bool Frozen, bool Strict, bool Drafts, bool Json, Verbosity Verbosity)
+{
+    /// <summary>Run everything again, compare with what is recorded, and write nothing.</summary>
+    public bool Verify { get; init; }
+}

@@ -1,4 +1,5 @@
 using Course.Diagnostics;
+using Course.Snippets.Keys;
 
 namespace Course.Build.Outside;
 
@@ -11,13 +12,14 @@ internal static class HostBuild
     private static readonly Fault Unbuildable = new("CO4090", Severity.Error, "The snippet host cannot be built");
 
     /// <summary>Makes sure that the host is built.</summary>
-    /// <param name="sources">Hash of everything that the host is built from.</param>
+    /// <param name="engine">Versions of everything that the host is built from.</param>
     /// <param name="cancellation">Stops the compiler.</param>
     /// <returns>What went wrong, or null.</returns>
-    public static async Task<Diagnostic?> EnsureAsync(string sources, CancellationToken cancellation)
+    public static async Task<Diagnostic?> EnsureAsync(EngineVersions engine, CancellationToken cancellation)
     {
+        var sources = ContentHash.OfParts(engine.Host, engine.Figures, engine.Packages);
         var stamp = Path.Combine(Places.CacheFolder, "snippet-host.stamp");
-        var host = Path.Combine(Places.HostFolder, "snippet-host.dll");
+        var host = Places.HostFile;
         if (File.Exists(host) && File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == sources) return null;
         Directory.CreateDirectory(Places.CacheFolder);
         using var turn = await TakeTurnAsync(cancellation);

@@ -11,6 +11,9 @@ internal static class Places
     public static string HostFolder { get; } = Path.Combine(
         EngineRoot, "artifacts", "bin", "snippet-host", "debug");
 
+    /// <summary>The host's program.</summary>
+    public static string HostFile => Path.Combine(HostFolder, "snippet-host.dll");
+
     /// <summary>What may be thrown away and made again.</summary>
     public static string CacheFolder => Path.Combine(EngineRoot, "artifacts", "cache");
 

@@ -67,13 +67,33 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
             Reasons = proof.Reasons,
         };
         if (report.Succeeded) report = stages.Time(Stage.Publish, () => Publish(report, pages.Value));
-        return report with
-        {
-            Times = stages.Times,
-            Total = DateTime.Now - Process.GetCurrentProcess().StartTime,
-            PeakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20),
-        };
+        return Finished(stages, report);
     }
+
+    /// <summary>Runs everything again and compares with what is recorded; writes and publishes nothing.</summary>
+    public async Task<BuildReport> VerifyAsync(IBuildObserver observer, CancellationToken cancellation)
+    {
+        var stages = new StageClock(observer);
+        _prover.Begin();
+        var loaded = stages.Time(Stage.Load, () => _content.Read(settings.Root));
+        var proof = await _prover.VerifyAsync(loaded.Value, stages, cancellation);
+        return Finished(stages, new()
+        {
+            Diagnostics = Promote(loaded.Diagnostics.Concat(proof.Diagnostics)),
+            Verified = true,
+            Lessons = loaded.Value.Lessons.Count(),
+            Snippets = proof.Snippets,
+            SnippetsRun = proof.SnippetsRun,
+            Figures = proof.Runs.Values.Sum(static r => r.Figures.Count),
+        });
+    }
+
+    private static BuildReport Finished(StageClock stages, BuildReport report) => report with
+    {
+        Times = stages.Times,
+        Total = DateTime.Now - Process.GetCurrentProcess().StartTime,
+        PeakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20),
+    };
 
     private Outcome<ImmutableArray<SiteFile>> Render(CourseBook book, Proof proof, MathTable math)
     {

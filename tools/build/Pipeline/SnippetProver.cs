@@ -1,23 +1,19 @@
 using System.Collections.Immutable;
-using Course.Analyzers;
 using Course.Build.Outside;
 using Course.Build.Reporting;
 using Course.Content.Book;
+using Course.Content.Snippets;
 using Course.Diagnostics;
 using Course.Site.Runs;
-using Course.Snippets.Classification;
 using Course.Snippets.Comparison;
-using Course.Snippets.Compilation;
-using Course.Snippets.Execution;
 using Course.Snippets.Identity;
 using Course.Snippets.Keys;
 using Course.Snippets.Records;
-using Course.Snippets.Sessions;
 
 namespace Course.Build.Pipeline;
 
 /// <summary>
-/// The stages Compile and Execute: brings the records of stale sessions up to date. A session's records are
+/// Holds sessions against their records, and brings those of stale sessions up to date. A session's records are
 /// written only when all of it ended as it should.
 /// </summary>
 /// <param name="root">Course root.</param>
@@ -27,13 +23,12 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
 {
     private static readonly Fault StaleRecord = new("CO5090", Severity.Warning, "A record is older than what it was made from");
     private static readonly Fault NoRecord = new("CO5091", Severity.Error, "A snippet has no recorded output");
+    private static readonly Fault OtherOutput = new("CO5092", Severity.Error, "A snippet does not do what is recorded");
 
     private readonly RecordMemory _memory = new(root);
     private readonly List<Diagnostic> _found = [];
     private Task<Outcome<EngineVersions?>>? _engine;
     private (RecordMemory.Planned[] Planned, Proof Proof)? _last;
-
-    private sealed record Work(LessonPlan Lesson, SessionPlan Session, CompiledSession Compiled);
 
     /// <summary>Starts reading the engine's versions, which needs nothing of the content.</summary>
     public void Begin() => _engine = Task.Run(versions);
@@ -82,7 +77,10 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
         {
             var circumstances = new RecordCircumstances(
                 engine, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), await Repository.CommitAsync(root, cancellation));
-            run = await ProveAsync(stale, circumstances, mayRun, changes, observer, cancellation);
+            var proven = await new SessionProver(circumstances, clock, observer).ProveAsync(stale, everything: false, mayRun, cancellation);
+            _found.AddRange(proven.Diagnostics);
+            run = proven.Value.Sum(static p => p.Ran);
+            foreach (var session in proven.Value) Write(session, changes);
             planned = PlanAll(book, engine);
         }
 
@@ -91,100 +89,41 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
         return proof;
     }
 
-    private async Task<int> ProveAsync(
-        List<(LessonPlan Lesson, SessionPlan Session)> stale, RecordCircumstances circumstances, bool mayRun,
-        List<string> changes, IBuildObserver observer, CancellationToken cancellation)
+    /// <summary>
+    /// Compiles and runs everything, whatever the records say, and compares with them: what prints something else
+    /// is an error. Writes nothing.
+    /// </summary>
+    /// <param name="book">The course.</param>
+    /// <param name="observer">Watches.</param>
+    /// <param name="cancellation">Kills what runs.</param>
+    public async Task<Proof> VerifyAsync(CourseBook book, IBuildObserver observer, CancellationToken cancellation)
     {
-        observer.Begin(Stage.Compile, stale.Count);
-        var started = clock.GetTimestamp();
-        if (await HostBuild.EnsureAsync(ContentHash.OfParts(circumstances.Engine.Host, circumstances.Engine.Figures, circumstances.Engine.Packages), cancellation) is { } failure)
+        var proof = Read(book);
+        if (EngineOrReport() is not { } engine) return Nothing();
+        var planned = PlanAll(book, engine);
+        var prover = new SessionProver(new(engine, default, null), clock, observer);
+        var proven = await prover.ProveAsync([.. Sessions(planned)], everything: true, mayRun: true, cancellation);
+        var differences = proven.Value.SelectMany(static p => Differences(p)
+            .GroupBy(static d => d.Snippet)
+            .Select(static d => OtherOutput.At(
+                d.Key.Location, $"The snippet '{d.Key.Id}' does not do what its record says: {string.Join("; ", d.Select(static x => x.Difference))}.",
+                "Mend what made it differ; or, where the new output is right, delete its file in recorded/ and build.")));
+        return proof with
         {
-            _found.Add(failure);
-            return 0;
-        }
-
-        await using var runner = new SessionRunner(new(Path.Combine(Places.HostFolder, "snippet-host.dll")));
-        if (mayRun) runner.Warm(stale.Count(static s => s.Session.Freshness.NeedsRun));
-        var references = ReferenceSet.Load(Places.HostFolder);
-        _found.AddRange(references.Diagnostics);
-        if (references.Value is null) return 0;
-        var work = CompileAll(stale, references.Value, observer);
-        observer.End(Stage.Compile, clock.GetElapsedTime(started));
-        if (!mayRun) return 0;
-
-        var running = work.Where(static w => w.Session.Freshness.NeedsRun && w.Compiled.HasRun).ToList();
-        observer.Begin(Stage.Execute, running.Count);
-        started = clock.GetTimestamp();
-        var runs = await Task.WhenAll(work.Select(async w =>
-        {
-            if (!w.Session.Freshness.NeedsRun || !w.Compiled.HasRun) return (Work: w, Run: null);
-            var outcome = await runner.RunAsync(w.Compiled, cancellation);
-            observer.Step(Stage.Execute, w.Session.Name, outcome.Value.Times.Running);
-            return (Work: w, Run: (Outcome<SessionRun>?)outcome);
-        }));
-        foreach (var (w, outcome) in runs)
-        {
-            _found.AddRange(outcome?.Diagnostics ?? []);
-            if (outcome?.HasErrors != true) WriteRecords(w, outcome?.Value, references.Value, circumstances, changes);
-        }
-
-        if (running.Count > 0) observer.End(Stage.Execute, clock.GetElapsedTime(started));
-        return running.Sum(static w => w.Session.Source.Snippets.Count(static s => s.Runs));
+            SnippetsRun = proven.Value.Sum(static p => p.Ran),
+            SnippetsFresh = 0,
+            Diagnostics = [.. proof.Diagnostics, .. proven.Diagnostics, .. differences],
+        };
     }
 
-    private List<Work> CompileAll(List<(LessonPlan Lesson, SessionPlan Session)> stale, ReferenceSet references, IBuildObserver observer)
+    private static IEnumerable<(Snippet Snippet, string Difference)> Differences(ProvenSession proven)
     {
-        var outcomes = new Outcome<CompiledSession?>[stale.Count];
-        Parallel.For(0, stale.Count, i =>
-        {
-            var started = clock.GetTimestamp();
-            outcomes[i] = SessionCompiler.Compile(stale[i].Session.Source, references, Rules.All);
-            observer.Step(Stage.Compile, stale[i].Session.Name, clock.GetElapsedTime(started));
-        });
-        _found.AddRange(outcomes.SelectMany(static o => o.Diagnostics));
-        return [.. stale.Zip(outcomes).Where(static s => s.Second.Value is not null).Select(static s => new Work(s.First.Lesson, s.First.Session, s.Second.Value!))];
-    }
-
-    private void WriteRecords(Work work, SessionRun? run, ReferenceSet references, RecordCircumstances circumstances, List<string> changes)
-    {
-        var lesson = work.Lesson.Lesson;
-        var colours = Colours(lesson, work.Session.Source, references);
-        var maker = new RecordMaker(work.Session.Source, work.Session.Keys, circumstances);
-        foreach (var record in maker.Make(work.Compiled, run, Listings, work.Lesson.Records.Records))
-        {
-            var snippet = work.Session.Source.Snippets.First(s => s.Id == record.Snippet);
-            if (work.Lesson.Records.Records.TryGetValue(record.Snippet, out var before))
-            {
-                changes.AddRange(NumberAwareComparison.Compare(before, record, snippet.Tolerance).Select(c => $"{lesson.Facts.Id}/{record.Snippet}: {c}"));
-            }
-
-            _found.AddRange(_memory.Store.Write(lesson.Folder, record).Diagnostics);
-        }
-
-        ImmutableSortedDictionary<string, Listing> Listings(string snippet) => colours
-            .Where(c => c.Value.ContainsKey(snippet))
-            .ToImmutableSortedDictionary(static c => c.Key, c => c.Value[snippet], StringComparer.Ordinal);
-    }
-
-    /// <summary>Colours of the session in each language that shows code of its own.</summary>
-    private static Dictionary<string, ImmutableSortedDictionary<string, Listing>> Colours(LessonPair lesson, SessionSource session, ReferenceSet references)
-    {
-        var colours = new Dictionary<string, ImmutableSortedDictionary<string, Listing>>(StringComparer.Ordinal);
-        foreach (var (language, text) in lesson.Texts)
-        {
-            if (language == lesson.Facts.SourceLanguage)
-            {
-                colours[language] = ListingClassifier.Classify(session, references);
-                continue;
-            }
-
-            var own = text.Snippets.Where(static s => s.Code.Length > 0).Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
-            if (!session.Snippets.Any(s => own.Contains(s.Id))) continue;
-            colours[language] = ListingClassifier.Classify(session.WithBodiesOf(text.Snippets), references)
-                .Where(l => own.Contains(l.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal);
-        }
-
-        return colours;
+        var recorded = proven.Of.Lesson.Records.Records;
+        return from record in proven.Records
+               where recorded.ContainsKey(record.Snippet)
+               let snippet = proven.Of.Session.Source.Snippets.First(s => s.Id == record.Snippet)
+               from difference in NumberAwareComparison.Compare(recorded[record.Snippet], record, snippet.Tolerance)
+               select (snippet, difference);
     }
 
     private RecordMemory.Planned[] PlanAll(CourseBook book, EngineVersions engine)
@@ -195,8 +134,15 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
         return planned;
     }
 
-    private static IEnumerable<(LessonPlan Lesson, SessionPlan Session)> Sessions(RecordMemory.Planned[] planned) =>
-        planned.SelectMany(static p => p.Plan.Sessions.Select(session => (p.Plan, session)));
+    private static IEnumerable<LessonSession> Sessions(RecordMemory.Planned[] planned) =>
+        planned.SelectMany(static p => p.Plan.Sessions.Select(session => new LessonSession(p.Plan, session)));
+
+    private void Write(ProvenSession session, List<string> changes)
+    {
+        var lesson = session.Of.Lesson.Lesson;
+        changes.AddRange(Differences(session).Select(d => $"{lesson.Facts.Id}/{d.Snippet.Id}: {d.Difference}"));
+        foreach (var record in session.Records) _found.AddRange(_memory.Store.Write(lesson.Folder, record).Diagnostics);
+    }
 
     private void DeleteOrphans(RecordMemory.Planned[] planned)
     {

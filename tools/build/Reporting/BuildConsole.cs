@@ -76,24 +76,26 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
     {
         var errors = report.Diagnostics.Count(static d => d.Severity == Severity.Error);
         var warnings = report.Diagnostics.Count(static d => d.Severity == Severity.Warning);
-        Line(string.Join(" · ",
-        [
-            Count(report.Pages, "page"),
-            string.Create(Culture, $"{Count(report.Snippets, "snippet")} ({report.SnippetsRun} run, {report.SnippetsFresh} fresh)"),
-            Count(report.Figures, "figure"),
-            string.Create(Culture, $"{report.Written} written, {report.Unchanged} unchanged, {report.Deleted} deleted"),
-            Time(report.Total),
-        ]));
+        string[] counts = report.Verified
+            ? [string.Create(Culture, $"{report.SnippetsRun} of {Count(report.Snippets, "snippet")} run again"), Count(report.Figures, "figure"), Time(report.Total)]
+            : [
+                Count(report.Pages, "page"),
+                string.Create(Culture, $"{Count(report.Snippets, "snippet")} ({report.SnippetsRun} run, {report.SnippetsFresh} fresh)"),
+                Count(report.Figures, "figure"),
+                string.Create(Culture, $"{report.Written} written, {report.Unchanged} unchanged, {report.Deleted} deleted"),
+                Time(report.Total),
+            ];
+        Line(string.Join(" · ", counts));
         Line($"[grey]{string.Join("   ", report.Times.Select(static t => $"{t.Stage.ToString().ToLowerInvariant()} {Time(t.Time)}"))}   peak {report.PeakMegabytes.ToString(Culture)} MB[/]");
         var faults = string.Join(", ", new[] { errors > 0 ? Count(errors, "error") : "", warnings > 0 ? Count(warnings, "warning") : "" }.Where(static s => s.Length > 0));
-        if (report.Succeeded)
+        var warned = faults.Length > 0 ? $" [yellow]({faults})[/]" : "";
+        Line((report.Verified, report.Succeeded) switch
         {
-            Line($"[green]Published[/] {Markup.Escape(Shown(report.Site))}{(faults.Length > 0 ? $" [yellow]({faults})[/]" : "")}");
-        }
-        else
-        {
-            Line($"[red]Not published:[/] {faults}. The last good site is still in place.");
-        }
+            (true, true) => $"[green]Proven:[/] every snippet does what its record says.{warned}",
+            (true, false) => $"[red]Not proven:[/] {faults}.",
+            (false, true) => $"[green]Published[/] {Markup.Escape(Shown(report.Site))}{warned}",
+            (false, false) => $"[red]Not published:[/] {faults}. The last good site is still in place.",
+        });
     }
 
     private static string Shown(string? site) =>

@@ -40,6 +40,9 @@ internal sealed record BuildReport
 
     public int Snippets { get; init; }
 
+    /// <summary>Whether everything was run to be compared with its records, and nothing rendered or published.</summary>
+    public bool Verified { get; init; }
+
     /// <summary>Snippets that were executed in this build.</summary>
     public int SnippetsRun { get; init; }
 
