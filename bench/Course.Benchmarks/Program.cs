@@ -1,7 +1,7 @@
 using System.Globalization;
 using Course.Benchmarks;
 
-// dotnet run -c Release --project bench/Course.Benchmarks -- render [lessons] [runs]
+// dotnet run -c Release --project bench/Course.Benchmarks -- render [lessons] [runs] | snippets [rounds]
 switch (args)
 {
     case ["anchor", var root, var output]:
@@ -10,8 +10,11 @@ switch (args)
     case ["render", .. var numbers]:
         RenderBenchmark.Run(Number(numbers, 0, 1000), Number(numbers, 1, 5));
         return 0;
+    case ["snippets", .. var numbers]:
+        await SnippetBenchmark.RunAsync(Number(numbers, 0, 5));
+        return 0;
     default:
-        Console.Error.WriteLine("render [lessons] [runs] | snippets | sessions");
+        Console.Error.WriteLine("render [lessons] [runs] | snippets [rounds]");
         return 2;
 }
 
