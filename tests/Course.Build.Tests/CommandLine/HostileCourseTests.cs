@@ -15,7 +15,7 @@ public sealed class HostileCourseTests
         ("exits", "", "Environment.Exit(0);", "CO4013", 0),
         ("floods", "", "while (true) Console.WriteLine(\"again and again\");", "CO4009", 0),
         ("elsewhere", "", "new System.Threading.Thread(() =>\n    throw new InvalidOperationException(\"on a thread\")).Start();\nSystem.Threading.Thread.Sleep(10_000);", "CO4004", 2),
-        ("throws", "", "var n = 1;\n\nint[] few = [];\nConsole.WriteLine(few[n]);", "CO4003", 4),
+        ("throws", "", "var n = \"1,x\";\n\nConsole.WriteLine(n);\nConsole.WriteLine(n.Split(',').Sum(int.Parse));", "CO4003", 4),
         ("recurses", "", "int Deep(int n) => Deep(n + 1) + n;\nConsole.WriteLine(Deep(0));", "CO4011", 0),
         ("promises", "throws=ArgumentException", "Console.WriteLine(\"and keeps not\");", "CO4006", 0),
         ("misspelt", "", "Console.WriteLine(1);\nConsole.WritLine(2);", "CO3001", 2),
