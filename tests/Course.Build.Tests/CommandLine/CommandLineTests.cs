@@ -199,6 +199,42 @@ public sealed class CommandLineTests
         Assert.Equal(site, course.Site);
     }
 
+    [Fact]
+    public async Task Faults_of_the_theme_are_told_before_any_page_shows_them()
+    {
+        using var course = new TinyCourse();
+        await course.BuildWellAsync();
+        var site = course.Site;
+        foreach (var language in new[] { "en", "ko" })
+        {
+            var table = $"theme/strings.{language}.yaml";
+            course.Folder.Write(table, System.Text.RegularExpressions.Regex.Replace(course.Folder.Read(table), "^minutes: .*\n", "", System.Text.RegularExpressions.RegexOptions.Multiline));
+        }
+
+        course.Folder.Write("theme/layouts/track.sbn", "{{ nonsense }}");
+        File.Delete(course.Folder["theme/layouts/glossary.sbn"]);
+        var ended = await course.BuildAsync("--frozen", "--quiet");
+        Assert.True(ended.Code == 1, ended.ToString());
+        Assert.Contains("error CO6005 site/strings.ko.yaml\n  Words are missing that pages need: minutes.", ended.Output);
+        Assert.Contains("error CO6012 site/layouts/track.sbn:1", ended.Output);
+        Assert.Contains("error CO6005 site/layouts/glossary.sbn", ended.Output);
+        Assert.Equal(site, course.Site);
+    }
+
+    [Fact]
+    public async Task Pages_that_would_have_one_address_are_a_fault()
+    {
+        using var course = new TinyCourse();
+        course.Folder.Edit("content/tracks/00-one/track.yaml", "id: one", "id: glossary");
+        course.Folder.Write($"{TinyCourse.Lesson}/index.html", "x");
+        course.Folder.Edit($"{TinyCourse.Lesson}/en.md", "Some prose.", "A [file](index.html).");
+        var ended = await course.BuildAsync("--quiet");
+        Assert.True(ended.Code == 1, ended.ToString());
+        Assert.Contains("error CO6004 en/glossary/index.html", ended.Output);
+        Assert.Contains("error CO6004 en/glossary/first/index.html", ended.Output);
+        Assert.Empty(course.Site);
+    }
+
     private static (int, int, int) Snippets(JsonElement report)
     {
         var snippets = report.GetProperty("snippets");
