@@ -79,10 +79,17 @@ public sealed class SiteRenderer
         if (!sameShape) _coursePages = CoursePagesOf(book, coursePages);
         Outcome<ImmutableArray<SiteFile>> site = new(
             [.. results.SelectMany(static r => r.Value), .. _coursePages.Select(static p => p.Value), .. theme.Assets, .. source.Assets],
-            [.. results.SelectMany(static r => r.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics)]);
+            [.. results.SelectMany(static r => r.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
         _last = (source, site);
         return site;
     }
+
+    /// <summary>Keys that no table has are seen only when a page asks for them.</summary>
+    private static IEnumerable<Diagnostic> MissingWords(Theme theme) => theme.Strings
+        .Where(static strings => strings.Value.Missing.Any())
+        .Select(static strings => SiteFaults.BadTheme.At(
+            SourceLocation.WholeFile($"site/strings.{strings.Key}.yaml"), $"Words are missing that pages need: {string.Join(", ", strings.Value.Missing)}.",
+            "Add them, so that no page shows a key instead of a word."));
 
     private static ImmutableArray<Outcome<SiteFile>> CoursePagesOf(CourseBook book, CoursePages pages) => [.. book.Facts.Languages
         .SelectMany(language => (Outcome<SiteFile>[])[

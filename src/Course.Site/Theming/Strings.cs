@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Net;
 using Scriban.Runtime;
@@ -8,6 +9,7 @@ namespace Course.Site.Theming;
 public sealed class Strings
 {
     private readonly FrozenDictionary<string, string> _words;
+    private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.Ordinal);
 
     /// <param name="language">Language code.</param>
     /// <param name="words">Words by key, as plain text.</param>
@@ -31,8 +33,19 @@ public sealed class Strings
     /// <summary>Whether the table has a key.</summary>
     public bool Has(string key) => _words.ContainsKey(key);
 
-    /// <summary>The words for a key as HTML; the key itself when the table lacks it, which loading has reported.</summary>
-    public string this[string key] => _words.GetValueOrDefault(key, key);
+    /// <summary>Keys that pages asked for and the table lacks.</summary>
+    public IEnumerable<string> Missing => _missing.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The words for a key as HTML; the key itself when the table lacks it, which is then among <see cref="Missing"/>.</summary>
+    public string this[string key]
+    {
+        get
+        {
+            if (_words.TryGetValue(key, out var words)) return words;
+            _missing.TryAdd(key, true);
+            return key;
+        }
+    }
 
     /// <summary>The words for a key with <c>{0}</c>, <c>{1}</c> … replaced by HTML.</summary>
     public string Format(string key, params ReadOnlySpan<string> arguments)

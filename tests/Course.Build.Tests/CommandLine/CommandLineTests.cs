@@ -199,6 +199,74 @@ public sealed class CommandLineTests
         Assert.Equal(site, course.Site);
     }
 
+    [Fact]
+    public async Task Verify_runs_everything_again_finds_what_differs_and_writes_nothing()
+    {
+        using var course = new TinyCourse("Console.WriteLine($\"about {1.0 / 3:F4}\");", "Console.WriteLine(System.Diagnostics.Stopwatch.GetTimestamp());");
+        await course.BuildWellAsync();
+        var record = $"{TinyCourse.Lesson}/recorded/first-1.json";
+        var second = "content/tracks/00-one/01-second/recorded/second-1.json";
+
+        // Within the precision of its digits, and beyond it: neither is seen by a build, whose keys are the same.
+        course.Folder.Edit(record, "about 0.3333", "about 0.3334");
+        course.Folder.Edit(second, "\"second\"", "\"zweitens\"");
+        using (var build = JsonDocument.Parse((await course.BuildWellAsync("--json")).Output))
+        {
+            Assert.Equal((3, 0, 3), Snippets(build.RootElement));
+        }
+
+        var stamps = Stamps(course);
+        var ended = await CourseBuild.RunAsync(course.Folder.Root, "verify", "--root", "content", "--json");
+        Assert.True(ended.Code == 1, ended.ToString());
+        using var report = JsonDocument.Parse(ended.Output);
+        Assert.Equal((3, 3, 0), Snippets(report.RootElement));
+        var found = report.RootElement.GetProperty("diagnostics").EnumerateArray().Select(static d => $"{d.GetProperty("id").GetString()} {d.GetProperty("file").GetString()}:{d.GetProperty("line").GetInt32()}");
+        Assert.Equal(["CO5092 tracks/00-one/00-first/en.md:9", "CO5092 tracks/00-one/01-second/en.md:5"], found);
+        Assert.Equal(stamps, Stamps(course));
+
+        course.Folder.Edit(second, "\"zweitens\"", "\"second\"");
+        course.Folder.Edit($"{TinyCourse.Lesson}/en.md", "System.Diagnostics.Stopwatch.GetTimestamp()", "2");
+        await course.BuildWellAsync();
+        ended = await CourseBuild.RunAsync(course.Folder.Root, "verify", "--root", "content");
+        Assert.True(ended.Code == 0, ended.ToString());
+    }
+
+    [Fact]
+    public async Task Faults_of_the_theme_are_told_before_any_page_shows_them()
+    {
+        using var course = new TinyCourse();
+        await course.BuildWellAsync();
+        var site = course.Site;
+        foreach (var language in new[] { "en", "ko" })
+        {
+            var table = $"theme/strings.{language}.yaml";
+            course.Folder.Write(table, System.Text.RegularExpressions.Regex.Replace(course.Folder.Read(table), "^minutes: .*\n", "", System.Text.RegularExpressions.RegexOptions.Multiline));
+        }
+
+        course.Folder.Write("theme/layouts/track.sbn", "{{ nonsense }}");
+        File.Delete(course.Folder["theme/layouts/glossary.sbn"]);
+        var ended = await course.BuildAsync("--frozen", "--quiet");
+        Assert.True(ended.Code == 1, ended.ToString());
+        Assert.Contains("error CO6005 site/strings.ko.yaml\n  Words are missing that pages need: minutes.", ended.Output);
+        Assert.Contains("error CO6012 site/layouts/track.sbn:1", ended.Output);
+        Assert.Contains("error CO6005 site/layouts/glossary.sbn", ended.Output);
+        Assert.Equal(site, course.Site);
+    }
+
+    [Fact]
+    public async Task Pages_that_would_have_one_address_are_a_fault()
+    {
+        using var course = new TinyCourse();
+        course.Folder.Edit("content/tracks/00-one/track.yaml", "id: one", "id: glossary");
+        course.Folder.Write($"{TinyCourse.Lesson}/index.html", "x");
+        course.Folder.Edit($"{TinyCourse.Lesson}/en.md", "Some prose.", "A [file](index.html).");
+        var ended = await course.BuildAsync("--quiet");
+        Assert.True(ended.Code == 1, ended.ToString());
+        Assert.Contains("error CO6004 en/glossary/index.html", ended.Output);
+        Assert.Contains("error CO6004 en/glossary/first/index.html", ended.Output);
+        Assert.Empty(course.Site);
+    }
+
     private static (int, int, int) Snippets(JsonElement report)
     {
         var snippets = report.GetProperty("snippets");

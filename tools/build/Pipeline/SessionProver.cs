@@ -43,7 +43,8 @@ internal sealed class SessionProver(RecordCircumstances circumstances, TimeProvi
         if (mayRun) runner.Warm(sessions.Count(s => everything || s.Session.Freshness.NeedsRun));
         var references = ReferenceSet.Load(Places.HostFolder);
         if (references.Value is null) return new([], references.Diagnostics);
-        var compiled = CompileAll(sessions, references.Value, everything);
+        // The compiler cannot be stopped, but nobody has to wait for it.
+        var compiled = await Task.Run(() => CompileAll(sessions, references.Value, everything), cancellation).WaitAsync(cancellation);
         observer.End(Stage.Compile, clock.GetElapsedTime(started));
         if (!mayRun) return new([], compiled.Diagnostics);
 

@@ -168,7 +168,7 @@ internal static class SnippetAttributes
         var count = code.Length == 0 ? int.MaxValue : code.AsSpan().Count('\n') + 1;
         if (ranges.All(r => r.Last <= count)) return new(ranges.ToImmutable());
         attributes.Report(attribute,
-            string.Create(CultureInfo.InvariantCulture, $"`{name}` goes beyond the code, which has {count} lines."), "Name lines that the code has.");
+            string.Create(CultureInfo.InvariantCulture, $"`{name}` goes beyond the code, which has {count} line{(count == 1 ? "" : "s")}."), "Name lines that the code has.");
         return null;
     }
 
