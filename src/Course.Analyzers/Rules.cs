@@ -13,5 +13,6 @@ public static class Rules
         new DL1003ClipBound(),
         new DL1006GradientsNotZeroed(),
         new DL2001SaturatingStack(),
-        new DL3001SoftmaxBeforeCrossEntropy());
+        new DL3001SoftmaxBeforeCrossEntropy(),
+        new DL6002GuardNotDisposed());
 }
