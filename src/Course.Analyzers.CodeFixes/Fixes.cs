@@ -13,5 +13,9 @@ public static class Fixes
         new DL1003ClipBoundFix(),
         new DL1006GradientsNotZeroedFix(),
         new DL2001SaturatingStackFix(),
-        new DL3001SoftmaxBeforeCrossEntropyFix());
+        new DL3001SoftmaxBeforeCrossEntropyFix(),
+        new DL6002GuardNotDisposedFix(),
+        new DL7003LossSummedWithGraphFix(),
+        new DL8001HiddenModulesFix(),
+        new DL8002RegisterComponentsMissingFix());
 }

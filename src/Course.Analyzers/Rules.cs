@@ -13,5 +13,9 @@ public static class Rules
         new DL1003ClipBound(),
         new DL1006GradientsNotZeroed(),
         new DL2001SaturatingStack(),
-        new DL3001SoftmaxBeforeCrossEntropy());
+        new DL3001SoftmaxBeforeCrossEntropy(),
+        new DL6002GuardNotDisposed(),
+        new DL7003LossSummedWithGraph(),
+        new DL8001HiddenModules(),
+        new DL8002RegisterComponentsMissing());
 }

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Course.Analyzers.CodeFixes;
+
+/// <summary>Inserts the call at the end of each constructor that does not pass on to another.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DL8002RegisterComponentsMissingFix))]
+[Shared]
+public sealed class DL8002RegisterComponentsMissingFix : DeepLearningFix
+{
+    private const string Call = "RegisterComponents();";
+
+    public DL8002RegisterComponentsMissingFix()
+        : base(DL8002RegisterComponentsMissing.Id)
+    {
+    }
+
+    private protected override Phrase Title { get; } = new("Call RegisterComponents at the end of the constructor", "생성자 끝에서 RegisterComponents 호출하기");
+
+    internal override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
+    {
+        var type = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        var constructors = type?.Members.OfType<ConstructorDeclarationSyntax>()
+            .Where(static c => !c.Modifiers.Any(SyntaxKind.StaticKeyword) && c.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true).ToList();
+        if (constructors is not { Count: > 0 } || type!.ParameterList is not null || constructors.Any(static c => c.Body is null || c.Body.CloseBraceToken.IsMissing))
+            return default;
+        return constructors.Select(constructor => AtEnd(constructor.Body!, text)).ToImmutableArray();
+    }
+
+    private static TextChange AtEnd(BlockSyntax body, SourceText text)
+    {
+        if (body.Statements.Count == 0)
+            return InEmpty(body, text);
+        var last = body.Statements.Last();
+        var isOneLine = text.Lines.GetLineFromPosition(last.Span.End).LineNumber == text.Lines.GetLineFromPosition(body.CloseBraceToken.SpanStart).LineNumber;
+        return new TextChange(new TextSpan(isOneLine ? last.Span.End : EndOfLine(last, text), 0), isOneLine ? " " + Call : StatementEdits.Separator(text, last) + Call);
+    }
+
+    private static TextChange InEmpty(BlockSyntax body, SourceText text)
+    {
+        var (open, close) = (body.OpenBraceToken, body.CloseBraceToken);
+        var line = text.Lines.GetLineFromPosition(close.SpanStart);
+        var indent = text.ToString(TextSpan.FromBounds(line.Start, close.SpanStart));
+        return line.Start <= open.SpanStart || !string.IsNullOrWhiteSpace(indent)
+            ? new TextChange(new TextSpan(close.SpanStart, 0), Call + " ")
+            : new TextChange(new TextSpan(line.Start, 0), indent + "    " + Call + StatementEdits.NewLine(text));
+    }
+
+    /// <summary>Past the comment that may follow the last statement.</summary>
+    private static int EndOfLine(StatementSyntax statement, SourceText text) => text.Lines.GetLineFromPosition(statement.Span.End).End;
+}

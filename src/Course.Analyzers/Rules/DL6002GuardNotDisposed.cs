@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Course.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Course.Analyzers;
+
+/// <summary>DL6002: a guard that switches gradients off and is never disposed, so that they stay off.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DL6002GuardNotDisposed : DeepLearningAnalyzer
+{
+    /// <summary>The rule's id.</summary>
+    public const string Id = "DL6002";
+
+    private static readonly DiagnosticDescriptor Rule = new(
+        Id,
+        new Wording("A no_grad that is never disposed", "해제하지 않는 no_grad"),
+        new Wording(
+            "Hold {0}() in a using: nothing disposes it here, so gradients stay off for the rest of the thread and later training learns nothing",
+            "{0}()를 using으로 감싸세요. 여기서는 아무도 해제하지 않아 이 스레드에서 기울기가 계속 꺼져 있고 이후의 학습은 아무것도 배우지 못합니다"),
+        Categories.Modes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: new Wording(
+            "no_grad and inference_mode switch gradients off when they are called, and back on when what they return is disposed. They are no functions that take effect for a line.",
+            "no_grad와 inference_mode는 호출하는 순간 기울기를 끄고, 돌려준 객체를 해제할 때 다시 켭니다. 한 줄에만 효과가 있는 함수가 아닙니다."),
+        helpLinkUri: HelpLinks.Of(Id));
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
+
+    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var call = (IInvocationOperation)operation.Operation;
+                if (IsGuard(code, call) && IsDropped(operation, call))
+                    operation.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), call.TargetMethod.Name));
+            },
+            OperationKind.Invocation);
+
+    private static bool IsGuard(CodeModel code, IInvocationOperation call) =>
+        call.TargetMethod.Name is "no_grad" or "inference_mode" && code.Torch.IsStaticOf(call.TargetMethod, "torch")
+        && !call.Arguments.Any(static a => a.Value.ConstantValue is { HasValue: true, Value: false });
+
+    /// <summary>Whether nobody keeps what a call returns, or a local keeps it that nobody disposes or hands on.</summary>
+    private static bool IsDropped(OperationAnalysisContext context, IInvocationOperation call)
+    {
+        IOperation value = call;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+            value = value.Parent;
+        switch (value.Parent)
+        {
+            case IExpressionStatementOperation:
+            case ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IExpressionStatementOperation }:
+                return true;
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Parent: IExpressionStatementOperation } assignment when assignment.Value == value:
+                return !IsUsed(context, call, target.Local);
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { IsUsing: false } local, Parent.Parent: var group } }:
+                return group?.Parent is not (IUsingOperation or IUsingDeclarationOperation) && !IsUsed(context, call, local);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether code reads a local anywhere: to dispose it, to return it, to hand it on.</summary>
+    private static bool IsUsed(OperationAnalysisContext context, IInvocationOperation call, ILocalSymbol local)
+    {
+        var function = Body.FunctionOf(local.DeclaringSyntaxReferences[0].GetSyntax(context.CancellationToken)) ?? call.Syntax.SyntaxTree.GetRoot(context.CancellationToken);
+        return function.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == local.Name
+            && !(name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name)
+            && SymbolEqualityComparer.Default.Equals(call.SemanticModel!.GetSymbolInfo(name, context.CancellationToken).Symbol, local));
+    }
+}
