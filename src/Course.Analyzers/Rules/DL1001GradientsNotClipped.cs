@@ -18,7 +18,7 @@ public sealed class DL1001GradientsNotClipped : TrainingAnalyzer
         new Wording("Gradients are not clipped", "기울기를 자르지 않습니다"),
         new Wording(
             "Clip the gradients before this step, for example with torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0): {0}, and {1}",
-            "이 step 앞에서 torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0) 등으로 기울기를 자르세요. {0} {1}"),
+            "이 step 호출 앞에서 torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0) 등으로 기울기를 자르세요. {0} {1}"),
         Categories.Gradients,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -65,7 +65,7 @@ public sealed class DL1001GradientsNotClipped : TrainingAnalyzer
 
     private static Phrase Explodes(NetworkFacts network) => new(
         $"gradients through {network.Culprit} can explode",
-        $"{network.Culprit}을(를) 지나는 기울기는 폭발할 수 있고,");
+        $"{KoreanParticles.Object(network.Culprit ?? "")} 지나는 기울기는 폭발할 수 있고,");
 
     private static Phrase Deep(int layers) => new(
         $"gradients through {layers} weight layers with no normalization and no residual connection can explode",
