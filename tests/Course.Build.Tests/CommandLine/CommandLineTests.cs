@@ -232,6 +232,21 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Drafts_are_proven_but_published_only_when_asked_for()
+    {
+        using var course = new TinyCourse();
+        course.Folder.Edit($"{TinyCourse.Lesson}/lesson.yaml", "status: published", "status: draft");
+        await course.BuildWellAsync();
+        Assert.Equal(2, course.Records.Count);
+        Assert.DoesNotContain(course.Site.Keys, static f => f.Contains("first", StringComparison.Ordinal));
+        var site = course.Site;
+        await course.BuildWellAsync("--drafts");
+        Assert.Contains("Draft", course.Folder.Read("site/en/one/first/index.html"));
+        await course.BuildWellAsync();
+        Assert.Equal(site, course.Site);
+    }
+
+    [Fact]
     public async Task Faults_of_the_theme_are_told_before_any_page_shows_them()
     {
         using var course = new TinyCourse();
