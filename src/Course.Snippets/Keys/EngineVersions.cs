@@ -11,6 +11,9 @@ namespace Course.Snippets.Keys;
 /// <param name="Figures">Hash of Course.Figures' sources.</param>
 public sealed record EngineVersions(string Packages, string Runtime, string Host, string Figures)
 {
+    /// <summary>Hash of the analyzers' sources; their findings are shown where snippets declare them.</summary>
+    public string Analyzers { get; init; } = "";
+
     /// <summary>Reads them from the engine's sources, so that they are known without building or running anything.</summary>
     /// <param name="engineRoot">Folder that holds <c>src</c> and <c>tools</c>.</param>
     /// <returns>The versions, or null with a diagnostic when the sources are not there.</returns>
@@ -18,6 +21,7 @@ public sealed record EngineVersions(string Packages, string Runtime, string Host
     {
         var host = Path.Combine(engineRoot, "tools", "snippet-host");
         var figures = Path.Combine(engineRoot, "src", "Course.Figures");
+        var analyzers = Path.Combine(engineRoot, "src", "Course.Analyzers");
         var project = Path.Combine(host, "snippet-host.csproj");
         var packages = Path.Combine(host, "packages.lock.json");
         try
@@ -27,7 +31,10 @@ public sealed record EngineVersions(string Packages, string Runtime, string Host
                     ContentHash.Of(Normalised(packages)),
                     Framework(project) ?? Framework(Path.Combine(engineRoot, "Directory.Build.props")) ?? "",
                     HashOf(engineRoot, Sources(host).Concat(LinkedSources(project))),
-                    HashOf(engineRoot, Sources(figures))),
+                    HashOf(engineRoot, Sources(figures)))
+                {
+                    Analyzers = Directory.Exists(analyzers) ? HashOf(engineRoot, Sources(analyzers)) : "",
+                },
                 []);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or XmlException)

@@ -33,7 +33,12 @@ public sealed record Freshness(ImmutableArray<string> RunReasons, ImmutableArray
     {
         var run = new ReasonList();
         var check = new ReasonList();
-        foreach (var snippet in session.Snippets) (snippet.Runs ? run : check).Compare(snippet, records, session, keys, engine);
+        foreach (var snippet in session.Snippets)
+        {
+            (snippet.Runs ? run : check).Compare(snippet, records, session, keys, engine);
+            if (!snippet.Reports.IsDefaultOrEmpty && records.TryGetValue(snippet.Id, out var record)) check.CompareAnalyzers(record.Key, engine);
+        }
+
         var runReasons = run.All();
         return new(runReasons, check.All(explained: !runReasons.IsEmpty));
     }
@@ -73,6 +78,11 @@ public sealed record Freshness(ImmutableArray<string> RunReasons, ImmutableArray
             CompareCode(snippet, record, session, keys);
             if (snippet.Mode != SnippetMode.Ignore) CompareEngine(record.Key, engine);
             if (snippet.Runs) CompareRun(record.Key, keys, engine);
+        }
+
+        public void CompareAnalyzers(RecordKey old, EngineVersions engine)
+        {
+            if (old.Analyzers is not null && old.Analyzers != engine.Analyzers) _reasons.Add("the analyzers changed");
         }
 
         private void CompareCode(Snippet snippet, SnippetRecord record, SessionSource session, SessionKeys keys)

@@ -44,7 +44,10 @@ public sealed class SessionKeys
     /// <param name="engine">Versions of the engine.</param>
     /// <param name="usesFigures">Whether the compiled session refers to Course.Figures.</param>
     public RecordKey KeyOf(Snippet snippet, EngineVersions engine, bool usesFigures) => new(
-        CodeOf(snippet), Data, engine.Packages, engine.Runtime, engine.Host, usesFigures ? engine.Figures : null);
+        CodeOf(snippet), Data, engine.Packages, engine.Runtime, engine.Host, usesFigures ? engine.Figures : null)
+    {
+        Analyzers = snippet.Reports.IsDefaultOrEmpty ? null : engine.Analyzers,
+    };
 
     /// <summary>
     /// Hash of the code that a snippet's record depends on: for one that runs, all that runs in its session; for

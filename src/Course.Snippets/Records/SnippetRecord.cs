@@ -39,7 +39,14 @@ public sealed record CodeStamp(string Text, string Tokens);
 /// <param name="Figures">Hash of Course.Figures' sources, or null where the session does not use it.</param>
 public sealed record RecordKey(
     string Code, ImmutableSortedDictionary<string, string> Data,
-    string Packages, string Runtime, string Host, string? Figures);
+    string Packages, string Runtime, string Host, string? Figures)
+{
+    /// <summary>
+    /// Hash of the analyzers' sources where the snippet declares findings, else null. When it changes, the code is
+    /// compiled again and not run: a finding's words are no result of a run.
+    /// </summary>
+    public string? Analyzers { get; init; }
+}
 
 /// <summary>The run's circumstances, for the proof badge.</summary>
 /// <param name="Date">Day of the run (UTC).</param>

@@ -55,6 +55,19 @@ public sealed class FreshnessTests : IDisposable
         { "figures", "run: Course.Figures changed; check: Course.Figures changed" },
     };
 
+    [Fact]
+    public void Changed_analyzers_compile_again_what_declares_findings_and_run_nothing()
+    {
+        var session = Session();
+        var declaring = session with { Snippets = [session.Snippets[0] with { Reports = ["DL1001"] }, .. session.Snippets.Skip(1)] };
+        var changed = Engine with { Analyzers = "other" };
+
+        Assert.True(Freshness.Of(session, changed, Record(session)).IsFresh);
+        var freshness = Freshness.Of(declaring, changed, Record(declaring));
+        Assert.False(freshness.NeedsRun);
+        Assert.Equal(["the analyzers changed"], freshness.CheckReasons);
+    }
+
     [Theory]
     [MemberData(nameof(Mutations))]
     public void A_change_makes_stale_just_what_depends_on_it(string change, string expected)
