@@ -38,15 +38,14 @@ public sealed class ReferenceSet
 
 
     /// <summary>
-    /// Release, because lessons also compute in plain C# loops, which unoptimised code slows down five times and
-    /// more. Sequence points stay at every statement, so that stack traces still name the line; what optimisation
-    /// can take away is a frame that was inlined, and then the trace names the line of its call.
+    /// Unoptimised: the just-in-time compiler moves the checks of optimised code apart, and an exception then names
+    /// another line than its own, even another snippet's. What a lesson computes, libtorch computes; its C# is glue.
     /// CS1701 and CS1702 are version unifications that the SDK silences too; CS8321 is a local function that a
     /// lesson shows without calling it.
     /// </summary>
     private static CSharpCompilationOptions Options { get; } = new(
         OutputKind.ConsoleApplication,
-        optimizationLevel: OptimizationLevel.Release,
+        optimizationLevel: OptimizationLevel.Debug,
         nullableContextOptions: NullableContextOptions.Enable,
         warningLevel: 9999,
         deterministic: true,

@@ -38,13 +38,15 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         var stages = new StageClock(observer);
         _prover.Begin();
 
-        var loaded = stages.Time(Stage.Load, () => _content.Read(settings.Root));
+        var (loaded, recorded) = stages.Time(Stage.Load, () =>
+        {
+            var content = _content.Read(settings.Root);
+            return (content, settings.Frozen ? _prover.Read(content.Value) : null);
+        });
         var book = loaded.Value;
         var diagnostics = new List<Diagnostic>(loaded.Diagnostics);
 
-        var proof = settings.Frozen
-            ? stages.Time(Stage.Load, () => _prover.Read(book))
-            : await _prover.RunAsync(book, mayRun: !loaded.HasErrors, stages, cancellation);
+        var proof = recorded ?? await _prover.RunAsync(book, mayRun: !loaded.HasErrors, stages, cancellation);
         diagnostics.AddRange(proof.Diagnostics);
 
         var published = settings.Drafts ? book : book.WithoutDrafts();
@@ -57,6 +59,7 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         var report = new BuildReport
         {
             Diagnostics = Promote(diagnostics),
+            HasOlderSite = Directory.Exists(settings.Site),
             Lessons = published.Lessons.Count(),
             Pages = pages.Value.Count(static f => f.Path.EndsWith(".html", StringComparison.Ordinal)),
             Snippets = proof.Snippets,

@@ -94,7 +94,7 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
             (true, true) => $"[green]Proven:[/] every snippet does what its record says.{warned}",
             (true, false) => $"[red]Not proven:[/] {faults}.",
             (false, true) => $"[green]Published[/] {Markup.Escape(Shown(report.Site))}{warned}",
-            (false, false) => $"[red]Not published:[/] {faults}. The last good site is still in place.",
+            (false, false) => $"[red]Not published:[/] {faults}.{(report.HasOlderSite ? " The last good site is still in place." : "")}",
         });
     }
 

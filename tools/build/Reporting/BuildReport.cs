@@ -63,6 +63,9 @@ internal sealed record BuildReport
     /// <summary>Why sessions were executed, as readable lines.</summary>
     public ImmutableArray<string> Reasons { get; init; } = [];
 
+    /// <summary>Whether a site that an earlier build published is in place.</summary>
+    public bool HasOlderSite { get; init; }
+
     /// <summary>The published folder, or null when nothing was published.</summary>
     public string? Site { get; init; }
 
