@@ -34,8 +34,8 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
             ["course"] = course,
             ["title"] = title.Length == 0 || title == _facts.Title.In(language) ? course : $"{Escape(title)} · {course}",
             ["description"] = Escape(description),
-            ["canonical"] = Absolute(canonicalLanguage is null ? address : twin(canonicalLanguage)),
-            ["alternates"] = Alternates(twin),
+            ["canonical"] = Link(root, canonicalLanguage is null ? address : twin(canonicalLanguage)),
+            ["alternates"] = Alternates(root, twin),
             ["languages"] = Languages(language, root, twin),
         };
         return model;
@@ -44,17 +44,19 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
     /// <summary>The full address of a page, or null while course.yaml does not say where the site is served.</summary>
     public string? Absolute(string address) => _facts.Url is { } url ? Escape(new Uri(url, address).AbsoluteUri) : null;
 
+    /// <summary>The address that search engines are told: in full where it is known, else relative, which is as valid.</summary>
+    private string Link(string root, string address) => Absolute(address) ?? root + address;
+
     /// <summary>hreflang links to the page in every language; x-default leads to the course's first language.</summary>
-    public ScriptArray Alternates(Func<string, string> twin)
+    private ScriptArray Alternates(string root, Func<string, string> twin)
     {
         var alternates = new ScriptArray();
-        if (_facts.Url is null) return alternates;
         foreach (var code in _facts.Languages)
         {
-            alternates.Add(new ScriptObject { ["code"] = code, ["href"] = Absolute(twin(code)) });
+            alternates.Add(new ScriptObject { ["code"] = code, ["href"] = Link(root, twin(code)) });
         }
 
-        alternates.Add(new ScriptObject { ["code"] = "x-default", ["href"] = Absolute(twin(_facts.Languages[0])) });
+        alternates.Add(new ScriptObject { ["code"] = "x-default", ["href"] = Link(root, twin(_facts.Languages[0])) });
         return alternates;
     }
 
