@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
 using Course.Browser.Tests.Serving;
@@ -61,10 +62,19 @@ public sealed class FigureTests(BuiltSite site)
             var document = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(site.Folder, path), TestContext.Current.CancellationToken));
             foreach (var details in document.QuerySelectorAll("figure.plot details"))
             {
+                var file = details.QuerySelector("a[download]")!;
+                var rows = Rows(await File.ReadAllTextAsync(Path.Combine(folder, file.GetAttribute("href")!), TestContext.Current.CancellationToken));
+                if (details.QuerySelector("table") is null)
+                {
+                    // A table that nobody would read is left to the file, and the link says how long it is.
+                    Assert.True(rows.Count > 101);
+                    Assert.Contains((rows.Count - 1).ToString(CultureInfo.InvariantCulture), file.TextContent, StringComparison.Ordinal);
+                    continue;
+                }
+
                 tables++;
                 var shown = details.QuerySelectorAll("tr").Select(static row => row.Children.Select(static cell => cell.TextContent).ToArray());
-                var file = details.QuerySelector("a[download]")!.GetAttribute("href")!;
-                Assert.Equal(Rows(await File.ReadAllTextAsync(Path.Combine(folder, file), TestContext.Current.CancellationToken)), shown);
+                Assert.Equal(rows, shown);
             }
         }
 

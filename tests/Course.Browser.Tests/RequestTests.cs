@@ -1,3 +1,4 @@
+using Course.Browser.Tests.Reading;
 using Course.Browser.Tests.Serving;
 using Microsoft.Playwright;
 
@@ -20,7 +21,7 @@ public sealed class RequestTests(BuiltSite site)
             await page.Context.CloseAsync();
         }
 
-        Assert.Empty(complaints);
+        Faults.AssertNone(complaints);
     }
 
     [Theory]

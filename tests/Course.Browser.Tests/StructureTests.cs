@@ -25,7 +25,7 @@ public sealed class StructureTests(BuiltSite site)
             }
         }
 
-        Assert.Empty(broken);
+        Faults.AssertNone(broken);
         Assert.True(followed > 100, "pages should have links");
     }
 
@@ -44,7 +44,7 @@ public sealed class StructureTests(BuiltSite site)
             }
         }
 
-        Assert.Empty(faults);
+        Faults.AssertNone(faults);
     }
 
     [Fact]
