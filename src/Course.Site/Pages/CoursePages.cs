@@ -75,6 +75,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
             ["code"] = code,
             ["href"] = Addresses.Home(code),
             ["name"] = theme.Strings[code]["language-name"],
+            ["title"] = PageFrame.Escape(book.Facts.Title.In(code)),
             ["summary"] = PageFrame.Escape(book.Facts.Summary.In(code)),
         }));
         return Render("entrance", model, "");

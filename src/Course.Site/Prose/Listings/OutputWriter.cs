@@ -40,10 +40,12 @@ internal static class OutputWriter
             numeric[column] = table.Rows.All(row => IsNumber(row[column]));
         }
 
-        page.Html("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"").Html(label).Html("\"><table class=\"data\"><thead><tr>");
+        page.Html("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"").Html(label).Html("\"><table class=\"data\"><thead><tr>");
         for (var column = 0; column < numeric.Length; column++)
         {
-            page.Html(numeric[column] ? "<th scope=\"col\" class=\"num\">" : "<th scope=\"col\">").Text(table.Columns[column]).Html("</th>");
+            // A header that says nothing is no header.
+            if (table.Columns[column].Length == 0) page.Html("<td></td>");
+            else page.Html(numeric[column] ? "<th scope=\"col\" class=\"num\">" : "<th scope=\"col\">").Text(table.Columns[column]).Html("</th>");
         }
 
         page.Html("</tr></thead><tbody>");

@@ -9,6 +9,9 @@ namespace Course.Site.Prose.Renderers;
 /// <summary>A figure that a snippet drew, with caption, alternative text, data table and CSV.</summary>
 internal sealed class FigureRenderer : ProseObjectRenderer<FigureBlock>
 {
+    /// <summary>A longer table would weigh as much as the rest of the page and nobody would read it; the file holds it.</summary>
+    private const int LongestTable = 100;
+
     protected override void Write(ProseRenderer page, FigureBlock node, ProseContext context)
     {
         if (!context.Runs.Figures.TryGetValue(node.Id, out var made))
@@ -46,8 +49,11 @@ internal sealed class FigureRenderer : ProseObjectRenderer<FigureBlock>
         var file = figure.Id + ".csv";
         context.Companions.Add(SiteFile.FromText(file, FigureCsv.Write(figure, labels)));
         page.Html("<details class=\"data\"><summary>").Html(context.Words["figure-data"]).Html("</summary>");
-        OutputWriter.WriteTable(page, FigureTables.Of(figure, labels), context.Words["figure-data"]);
-        page.Html("<a href=\"").Html(file).Html("\" download>").Html(context.Words["figure-csv"]).Html("</a></details>");
+        var table = FigureTables.Of(figure, labels);
+        var words = context.Words["figure-csv"];
+        if (table.Rows.Length <= LongestTable) OutputWriter.WriteTable(page, table, context.Words["figure-data"]);
+        else words = context.Words.Format("figure-csv-rows", table.Rows.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        page.Html("<a href=\"").Html(file).Html("\" download>").Html(words).Html("</a></details>");
     }
 
     private static FigureLabels Labels(FigureBlock node, FigureData figure, ProseContext context)

@@ -1,4 +1,5 @@
 using Markdig.Extensions.Tables;
+using Markdig.Syntax;
 
 namespace Course.Site.Prose.Renderers;
 
@@ -9,6 +10,8 @@ internal sealed class TableRenderer : ProseObjectRenderer<Table>
     {
         page.Html("<div class=\"scroll\" tabindex=\"0\"><table><thead>");
         var inBody = false;
+        // An empty corner says that the first column names the rows.
+        var namesRows = node is [TableRow { IsHeader: true } and [TableCell corner, ..], ..] && IsEmpty(corner);
         foreach (var row in node.OfType<TableRow>())
         {
             if (!row.IsHeader && !inBody)
@@ -18,17 +21,20 @@ internal sealed class TableRenderer : ProseObjectRenderer<Table>
             }
 
             page.Html("<tr>");
-            for (var i = 0; i < row.Count; i++) WriteCell(page, node, row, (TableCell)row[i], i);
+            for (var i = 0; i < row.Count; i++) WriteCell(page, node, row, (TableCell)row[i], i, namesRows);
             page.Html("</tr>\n");
         }
 
         page.Html(inBody ? "</tbody></table></div>\n" : "</thead></table></div>\n");
     }
 
-    private static void WriteCell(ProseRenderer page, Table table, TableRow row, TableCell cell, int column)
+    private static void WriteCell(ProseRenderer page, Table table, TableRow row, TableCell cell, int column, bool namesRows)
     {
         var alignment = column < table.ColumnDefinitions.Count ? table.ColumnDefinitions[column].Alignment : null;
-        page.Html(row.IsHeader ? "<th scope=\"col\"" : "<td");
+        // A header that says nothing is no header.
+        var scope = row.IsHeader ? (IsEmpty(cell) ? null : "col") : namesRows && column == 0 ? "row" : null;
+        if (scope is null) page.Html("<td");
+        else page.Html("<th scope=\"").Html(scope).Html("\"");
         page.Html(alignment switch
         {
             TableColumnAlign.Right => " class=\"num\">",
@@ -39,6 +45,8 @@ internal sealed class TableRenderer : ProseObjectRenderer<Table>
         page.ImplicitParagraph = true;
         page.WriteChildren(cell);
         page.ImplicitParagraph = paragraphs;
-        page.Html(row.IsHeader ? "</th>" : "</td>");
+        page.Html(scope is null ? "</td>" : "</th>");
     }
+
+    private static bool IsEmpty(TableCell cell) => cell is [] or [ParagraphBlock { Inline: null or { FirstChild: null } }];
 }

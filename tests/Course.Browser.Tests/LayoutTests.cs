@@ -1,0 +1,82 @@
+using Course.Browser.Tests.Reading;
+using Course.Browser.Tests.Serving;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Course.Browser.Tests;
+
+/// <summary>Pages as they are laid out and painted.</summary>
+public sealed class LayoutTests(BuiltSite site)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        ResultTypes = [ResultType.Violations],
+        Iframes = false,
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    [Fact]
+    public async Task Nothing_scrolls_sideways_but_what_scrolls_inside_itself()
+    {
+        var wide = new List<string>();
+        var page = await site.NewPageAsync();
+        foreach (var path in site.Pages)
+        {
+            await page.GotoAsync(site.Server[path]);
+            // Folded parts are part of the page as well.
+            await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => { d.removeAttribute('name'); d.open = true; })");
+            foreach (var width in new[] { 320, 360, 768, 992, 1280, 1920 })
+            {
+                await page.SetViewportSizeAsync(width, 800);
+                var content = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+                if (content > width) wide.Add($"{path} is {content} px wide in a window of {width} px");
+            }
+        }
+
+        await page.Context.CloseAsync();
+        Faults.AssertNone(wide);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 360)]
+    public async Task Axe_finds_no_violation(ColorScheme theme, int width)
+    {
+        var violations = new List<string>();
+        var page = await site.NewPageAsync(width, theme);
+        foreach (var path in site.Pages)
+        {
+            await page.GotoAsync(site.Server[path]);
+            await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => { d.removeAttribute('name'); d.open = true; })");
+            var result = await page.RunAxe(Rules);
+            Assert.True(result.Passes.Length > 10, $"axe looked at too little of {path}");
+            violations.AddRange(result.Violations.SelectMany(v => v.Nodes.Take(3).Select(n => $"{path}: {v.Id}: {v.Help}: {n.Html}")));
+        }
+
+        await page.Context.CloseAsync();
+
+        Faults.AssertNone(violations);
+    }
+
+    [Fact]
+    public async Task Text_is_the_same_without_scripts()
+    {
+        var with = await TextsAsync(scripts: true);
+        Assert.All(with, static text => Assert.NotEqual("", text.Trim()));
+        Assert.Equal(with, await TextsAsync(scripts: false));
+    }
+    private async Task<List<string>> TextsAsync(bool scripts)
+    {
+        var page = await site.NewPageAsync(scripts: scripts);
+        var texts = new List<string>();
+        foreach (var path in site.Pages)
+        {
+            await page.GotoAsync(site.Server[path]);
+            texts.Add(await page.Locator("body").InnerTextAsync());
+        }
+
+        await page.Context.CloseAsync();
+        return texts;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Course.Browser.Tests.Serving;
+
+/// <summary>
+/// Serves a folder below <c>/course/</c>, as a host of many projects does, with the strictest content security policy that the
+/// pages claim to live with: a link that forgets the sub-path, an inline style, or a script does not work here.
+/// </summary>
+internal sealed class SiteServer : IDisposable
+{
+    public const string Policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'";
+
+    private readonly HttpListener _listener = new();
+    private readonly string _folder;
+    private readonly ConcurrentDictionary<string, string> _pages = new(StringComparer.Ordinal);
+
+    public SiteServer(string folder)
+    {
+        _folder = folder;
+        Origin = $"http://127.0.0.1:{FreePort()}";
+        _listener.Prefixes.Add(Origin + "/");
+        _listener.Start();
+        _ = ServeAsync();
+    }
+
+    /// <summary>Scheme, host and port.</summary>
+    public string Origin { get; }
+
+    /// <summary>The full address of a path of the site.</summary>
+    public string this[string path] => $"{Origin}/course/{path}";
+
+    /// <summary>Serves a page that the site does not have, for tests that test the tests.</summary>
+    public string Add(string path, string html)
+    {
+        _pages[path] = html;
+        return this[path];
+    }
+
+    public void Dispose() => _listener.Close();
+
+    private async Task ServeAsync()
+    {
+        while (_listener.IsListening)
+        {
+            try
+            {
+                Answer(await _listener.GetContextAsync());
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
+            {
+                // The browser went away, or the tests are over.
+            }
+        }
+    }
+
+    private void Answer(HttpListenerContext context)
+    {
+        using var response = context.Response;
+        response.Headers["Content-Security-Policy"] = Policy;
+        var path = Uri.UnescapeDataString(context.Request.Url!.AbsolutePath);
+        var (type, bytes) = path.StartsWith("/course/", StringComparison.Ordinal) ? Find(path["/course/".Length..]) : default;
+        response.StatusCode = bytes is null ? 404 : 200;
+        if (bytes is null) return;
+        response.ContentType = type;
+        response.ContentLength64 = bytes.Length;
+        response.OutputStream.Write(bytes);
+    }
+
+    private (string Type, byte[]? Bytes) Find(string path)
+    {
+        if (_pages.TryGetValue(path, out var page)) return ("text/html; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(page));
+        var file = Path.Combine(_folder, path.Length == 0 || path.EndsWith('/') ? path + "index.html" : path);
+        if (!File.Exists(file)) return default;
+        return (Path.GetExtension(file) switch
+        {
+            ".html" => "text/html; charset=utf-8",
+            ".css" => "text/css; charset=utf-8",
+            ".csv" => "text/csv; charset=utf-8",
+            ".svg" => "image/svg+xml",
+            _ => "application/octet-stream",
+        }, File.ReadAllBytes(file));
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
