@@ -102,8 +102,9 @@ internal sealed class MethodSummary
             Follow(block, block.ConditionalSuccessor, next);
             Follow(block, block.FallThroughSuccessor, next);
 
-            // An exception may leave a try block after any of its blocks.
-            for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+            // An exception may leave a try block after any of its blocks. The root of a nested function's graph names a region of
+            // the graph around it as its own: that one's handlers are not ours.
+            for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion!)
             {
                 if (region.Kind == ControlFlowRegionKind.Try && region.EnclosingRegion is { Kind: ControlFlowRegionKind.TryAndCatch } both)
                 {

@@ -102,6 +102,12 @@ public sealed class DL1001GradientsNotClippedTests
     public Task Is_silent_about_what_is_clipped(string name, string loop, string after) => InLoop(loop, "// " + name, after);
 
     [Fact]
+    public Task A_local_function_within_a_try() => InLoop("""
+        try { void Update() => optimizer.step(); optimizer.zero_grad(); model.Loss().backward(); {|W:Update()|}; }
+        catch (InvalidOperationException) { break; }
+        """);
+
+    [Fact]
     public Task Optimizer_in_a_field() => Check("""
         class Trainer
         {
