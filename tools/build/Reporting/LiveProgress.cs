@@ -12,9 +12,9 @@ internal static class LiveProgress
             .AutoClear(true)
             .HideCompleted(false)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
-            .StartAsync(context => build(new Observer(context)));
+            .StartAsync(context => build(new Observer(console, context)));
 
-    private sealed class Observer(ProgressContext context) : IBuildObserver
+    private sealed class Observer(IAnsiConsole console, ProgressContext context) : IBuildObserver
     {
         private readonly ConcurrentDictionary<Stage, ProgressTask> _tasks = new();
 
@@ -30,6 +30,9 @@ internal static class LiveProgress
             if (!_tasks.TryGetValue(stage, out var task)) return;
             task.Description = $"{Name(stage)} [grey]{Markup.Escape(what)} {BuildConsole.Time(time)}[/]";
             task.Increment(1);
+
+            // A line that stays above the bars: an author wants to know afterwards which session took the time.
+            if (stage is Stage.Execute) console.MarkupLine($"[grey]ran[/] {Markup.Escape(what)} [grey]in {BuildConsole.Time(time)}[/]");
         }
 
         public void End(Stage stage, TimeSpan time)
