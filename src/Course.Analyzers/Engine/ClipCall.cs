@@ -19,8 +19,8 @@ internal static class ClipCall
     /// <summary>The expression of the parameters that a step moves, in words that hold where the step stands.</summary>
     public static string? Parameters(CodeModel code, EventNode step)
     {
-        var owners = OptimizerFacts.Of(code, step).SelectMany(static each => each.Sources.Owners).Distinct().ToList();
-        var filtered = OptimizerFacts.Of(code, step).Any(static each => each.Sources is { Filtered: true } or { Complete: false });
+        var owners = step.Optimizers(code).SelectMany(static each => each.Sources.Owners).Distinct().ToList();
+        var filtered = step.Optimizers(code).Any(static each => each.Sources is { Filtered: true } or { Complete: false });
         if (owners.Count == 1 && !filtered && NameOf(code, owners[0], step) is { } model)
             return model + ".parameters()";
         return NameOf(code, step.Target, step) is { } optimizer ? optimizer + ".parameters()" : null;

@@ -79,7 +79,7 @@ internal static class ClipCoverage
     {
         if (clipped.Owners.Contains(step.Target))
             return true;
-        var facts = OptimizerFacts.Of(code, step);
+        var facts = step.Optimizers(code);
         if (facts.Any(each => each.Sources.Owners.Any(owner => clipped.Owners.Any(other => code.Definitions.AreSame(owner, other) == true))))
             return true;
         return clipped.Complete && facts.All(each => each.Sources is { Complete: true, Owners.IsEmpty: false }

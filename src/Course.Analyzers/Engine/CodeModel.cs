@@ -13,11 +13,15 @@ namespace Course.Analyzers.Engine;
 /// <summary>What is known of one compilation, shared by all rules and found out only when a rule asks.</summary>
 internal sealed class CodeModel
 {
+    private static readonly string[] Backward = { "backward" };
+    private static readonly string[] Step = { "step", "grad" };
     private static readonly ConditionalWeakTable<Compilation, CodeModel?> Known = new();
 
     private readonly ConcurrentDictionary<SyntaxNode, Body?> _bodies = new();
     private ImmutableArray<TreeIndex> _indexes;
     private HashSet<string>? _trainingNames;
+    private HashSet<string>? _backwardNames;
+    private HashSet<string>? _stepNames;
 
     private CodeModel(Compilation compilation, TorchSymbols torch, ImmutableHashSet<string> clipHelpers)
     {
@@ -76,12 +80,13 @@ internal sealed class CodeModel
     /// </summary>
     public bool MayTrain(string name) => TrainingNames.Contains(name);
 
-    /// <summary>The members of a tree in which training may happen.</summary>
+    /// <summary>The members of a tree in which training may happen: those that reach a backward and a step.</summary>
     public IEnumerable<SyntaxNode> TrainingMembers(SyntaxTree tree)
     {
-        var names = TrainingNames;
+        var backward = _backwardNames ??= CallersOf(Backward);
+        var step = _stepNames ??= CallersOf(Step);
         return TreeIndex.Of(tree, CancellationToken.None).NamesCalledIn
-            .Where(entry => entry.Value.Overlaps(names))
+            .Where(entry => entry.Value.Overlaps(backward) && entry.Value.Overlaps(step))
             .Select(static entry => entry.Key)
             .OrderBy(static member => member.SpanStart);
     }
@@ -115,7 +120,7 @@ internal sealed class CodeModel
         }
     }
 
-    private HashSet<string> TrainingNames => _trainingNames ??= FindTrainingNames();
+    private HashSet<string> TrainingNames => _trainingNames ??= CallersOf(TrainingEvents.Names.Concat(ClipHelpers));
 
     private Body? FindBody(SyntaxNode node)
     {
@@ -134,9 +139,10 @@ internal sealed class CodeModel
         return null;
     }
 
-    private HashSet<string> FindTrainingNames()
+    /// <summary>Names, and the names of whatever calls them, directly or not.</summary>
+    private HashSet<string> CallersOf(IEnumerable<string> called)
     {
-        var names = new HashSet<string>(TrainingEvents.Names.Concat(ClipHelpers));
+        var names = new HashSet<string>(called);
         var members = Indexes.SelectMany(static index => index.NamesCalledIn).ToList();
         for (var grew = true; grew;)
         {

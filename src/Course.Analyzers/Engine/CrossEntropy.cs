@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Course.Analyzers.Engine;
@@ -9,13 +10,16 @@ namespace Course.Analyzers.Engine;
 internal static class CrossEntropy
 {
     private static readonly string[] Names = { "cross_entropy", "forward", "call" };
+    private static readonly string[] OnlyFunction = { "cross_entropy" };
 
     /// <summary>The bodies of a tree that compute a cross entropy.</summary>
     public static IEnumerable<SyntaxNode> CallersIn(CodeModel code, SyntaxTree tree)
     {
+        // A loss that is held somewhere was made somewhere: without that, no call of forward can be one.
         var index = TreeIndex.Of(tree, default);
-        return Names.SelectMany(index.Calls)
-            .Where(node => code.OperationOf(node) is IInvocationOperation call && Logits(code, call) is not null)
+        var names = code.Indexes.Any(static each => each.Calls("CrossEntropyLoss").Count + each.Creations("CrossEntropyLoss").Count > 0) ? Names : OnlyFunction;
+        return names.SelectMany(index.Calls)
+            .Where(node => MayBeLoss(code, node) && code.OperationOf(node) is IInvocationOperation call && Logits(code, call) is not null)
             .Select(static node => Body.FunctionOf(node)).OfType<SyntaxNode>().Distinct().OrderBy(static root => root.SpanStart);
     }
 
@@ -27,6 +31,10 @@ internal static class CrossEntropy
             return call.Arguments.FirstOrDefault(static a => a.Parameter?.Ordinal == 0)?.Value;
         return method.Name is "forward" or "call" && call.Instance is { } loss && IsCrossEntropy(code, loss) ? call.Arguments.FirstOrDefault()?.Value : null;
     }
+
+    /// <summary>Whether the receiver's type allows for a loss; cheaper to ask than the operation of a whole body.</summary>
+    private static bool MayBeLoss(CodeModel code, SyntaxNode node) => node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "forward" or "call", Expression: var receiver } }
+        || code.Torch.IsLoss(code.SemanticsOf(node).GetTypeInfo(receiver).Type);
 
     private static bool IsCrossEntropy(CodeModel code, IOperation loss)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -23,6 +24,8 @@ internal sealed class Definitions
 {
     private const int MaxDepth = 8;
     private readonly CodeModel _code;
+    private readonly ConcurrentDictionary<ISymbol, Origins> _assigned = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Origins> _origins = new(SymbolEqualityComparer.Default);
 
     public Definitions(CodeModel code) => _code = code;
 
@@ -71,7 +74,10 @@ internal sealed class Definitions
     }
 
     /// <summary>The expressions that a value may come from, followed to the end.</summary>
-    public Origins Of(Value value)
+    public Origins Of(Value value) =>
+        value.Key is not ISymbol symbol ? Trace(value) : _origins.TryGetValue(symbol, out var known) ? known : _origins.GetOrAdd(symbol, Trace(value));
+
+    private Origins Trace(Value value)
     {
         var found = ImmutableArray.CreateBuilder<Origin>();
         var complete = Follow(value, found, new HashSet<Value>(), 0);
@@ -98,7 +104,9 @@ internal sealed class Definitions
     }
 
     /// <summary>Every expression that is assigned to a variable, and whether these are all there can be.</summary>
-    public Origins Assigned(ISymbol symbol)
+    public Origins Assigned(ISymbol symbol) => _assigned.TryGetValue(symbol, out var known) ? known : _assigned.GetOrAdd(symbol, FindAssigned(symbol));
+
+    private Origins FindAssigned(ISymbol symbol)
     {
         var found = ImmutableArray.CreateBuilder<Origin>();
         var complete = AddInitializers(symbol, found);

@@ -17,6 +17,8 @@ namespace Course.Analyzers.Engine;
 internal sealed record EventNode(
     EventKind Kind, IOperation? Operation, Value Target, IOperation? TargetOperation, Scope Scope, IOperation? Site, bool IsInlined)
 {
+    private ImmutableArray<OptimizerFacts> _optimizers;
+
     /// <summary>The nodes that may follow.</summary>
     public List<EventNode> Next { get; } = new();
 
@@ -36,6 +38,14 @@ internal sealed record EventNode(
                 syntax = access;
             return syntax.GetLocation();
         }
+    }
+
+    /// <summary>The optimizers that may stand where a step is made.</summary>
+    public ImmutableArray<OptimizerFacts> Optimizers(CodeModel code)
+    {
+        if (_optimizers.IsDefault)
+            _optimizers = OptimizerFacts.Of(code, this);
+        return _optimizers;
     }
 
     /// <summary>Makes <paramref name="node"/> follow this one.</summary>

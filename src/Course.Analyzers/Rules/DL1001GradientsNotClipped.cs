@@ -37,7 +37,7 @@ public sealed class DL1001GradientsNotClipped : TrainingAnalyzer
             if (ClipCoverage.Of(code, graph, step) is not (Coverage.Bare or Coverage.Partly) || step.Site is null)
                 continue;
             var isCourse = RuleOptions.IsCourse(context.Options, body.Syntax.SyntaxTree);
-            var verdicts = OptimizerFacts.Of(code, step).Select(optimizer => Verdict(code, optimizer, isCourse));
+            var verdicts = step.Optimizers(code).Select(optimizer => Verdict(code, optimizer, isCourse));
             if (verdicts.OrderByDescending(static each => each?.Severity).FirstOrDefault() is { } verdict)
             {
                 context.ReportDiagnostic(Diagnostic.Create(

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Course.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
@@ -8,7 +10,7 @@ namespace Course.Analyzers;
 
 /// <summary>DL1003: a bound that turns, erases or never touches the gradients.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DL1003ClipBound : DeepLearningAnalyzer
+public sealed class DL1003ClipBound : CallAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "DL1003";
@@ -44,12 +46,10 @@ public sealed class DL1003ClipBound : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterOperationAction(operation => Check(operation, code), OperationKind.Invocation);
+    private protected override IReadOnlyList<string> Names { get; } = new[] { "clip_grad_norm_", "clip_grad_value_" };
 
-    private static void Check(OperationAnalysisContext context, CodeModel code)
+    private protected override void Check(IInvocationOperation call, CodeModel code, Action<Diagnostic> report)
     {
-        var call = (IInvocationOperation)context.Operation;
         if (!ClipBound.IsClipCall(call) || !code.Torch.Declares(call.TargetMethod)
             || ClipBound.Argument(call) is not { ArgumentKind: ArgumentKind.Explicit } bound || Constants.Of(code, bound.Value) is not { } value)
         {
@@ -65,6 +65,6 @@ public sealed class DL1003ClipBound : DeepLearningAnalyzer
             _ => (DiagnosticSeverity.Hidden, Unreached),
         };
         if (severity != DiagnosticSeverity.Hidden)
-            context.ReportDiagnostic(Diagnostic.Create(Rule, bound.Value.Syntax.GetLocation(), severity, null, null, harm));
+            report(Diagnostic.Create(Rule, bound.Value.Syntax.GetLocation(), severity, null, null, harm));
     }
 }

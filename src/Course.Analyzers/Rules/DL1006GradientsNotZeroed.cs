@@ -72,14 +72,14 @@ public sealed class DL1006GradientsNotZeroed : TrainingAnalyzer
             return false;
         if (code.Torch.IsOptimizer(zero.TargetOperation.Type))
         {
-            var owners = OptimizerFacts.Of(code, zero with { Kind = EventKind.Step });
+            var owners = (zero with { Kind = EventKind.Step }).Optimizers(code);
             return code.Definitions.AreSame(zero.Target, step.Target) == false
                 && owners.All(each => ClipCoverage.Overlap(code, each.Sources, step) == false);
         }
 
         var model = new ParameterSources(ImmutableArray.Create(zero.Target), true, false);
         return code.Torch.IsModule(zero.TargetOperation.Type) && ClipCoverage.Overlap(code, model, step) == false
-            && !OptimizerFacts.Of(code, step).SelectMany(static each => each.Sources.Owners).Any(owner => MayContain(code, zero.TargetOperation.Type, owner));
+            && !step.Optimizers(code).SelectMany(static each => each.Sources.Owners).Any(owner => MayContain(code, zero.TargetOperation.Type, owner));
     }
 
     /// <summary>Whether a module's class may hold what another value stands for, so that zeroing the whole zeroes the part.</summary>
@@ -93,7 +93,7 @@ public sealed class DL1006GradientsNotZeroed : TrainingAnalyzer
             .FirstOrDefault(static node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
         if (loop is null)
             return true;
-        return OptimizerFacts.Of(code, step).SelectMany(static each => each.Sources.Owners).Append(step.Target).Any(value => value.Key switch
+        return step.Optimizers(code).SelectMany(static each => each.Sources.Owners).Append(step.Target).Any(value => value.Key switch
         {
             ILocalSymbol local => local.DeclaringSyntaxReferences.Any(r => loop.Span.Contains(r.Span) || !loop.Ancestors().Contains(Body.FunctionOf(r.GetSyntax())))
                 || code.Definitions.Assigned(local).Expressions.Any(origin => loop.Span.Contains(origin.Operation.Syntax.Span) && origin.Operation.Syntax.SyntaxTree == loop.SyntaxTree),

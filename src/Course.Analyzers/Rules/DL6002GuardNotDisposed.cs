@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Course.Analyzers.Engine;
@@ -10,7 +12,7 @@ namespace Course.Analyzers;
 
 /// <summary>DL6002: a guard that switches gradients off and is never disposed, so that they stay off.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DL6002GuardNotDisposed : DeepLearningAnalyzer
+public sealed class DL6002GuardNotDisposed : CallAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "DL6002";
@@ -32,22 +34,20 @@ public sealed class DL6002GuardNotDisposed : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterOperationAction(
-            operation =>
-            {
-                var call = (IInvocationOperation)operation.Operation;
-                if (IsGuard(code, call) && IsDropped(operation, call))
-                    operation.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), call.TargetMethod.Name));
-            },
-            OperationKind.Invocation);
+    private protected override IReadOnlyList<string> Names { get; } = new[] { "no_grad", "inference_mode" };
+
+    private protected override void Check(IInvocationOperation call, CodeModel code, Action<Diagnostic> report)
+    {
+        if (IsGuard(code, call) && IsDropped(call))
+            report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), call.TargetMethod.Name));
+    }
 
     private static bool IsGuard(CodeModel code, IInvocationOperation call) =>
         call.TargetMethod.Name is "no_grad" or "inference_mode" && code.Torch.IsStaticOf(call.TargetMethod, "torch")
         && !call.Arguments.Any(static a => a.Value.ConstantValue is { HasValue: true, Value: false });
 
     /// <summary>Whether nobody keeps what a call returns, or a local keeps it that nobody disposes or hands on.</summary>
-    private static bool IsDropped(OperationAnalysisContext context, IInvocationOperation call)
+    private static bool IsDropped(IInvocationOperation call)
     {
         IOperation value = call;
         while (value.Parent is IConversionOperation or IParenthesizedOperation)
@@ -58,20 +58,20 @@ public sealed class DL6002GuardNotDisposed : DeepLearningAnalyzer
             case ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IExpressionStatementOperation }:
                 return true;
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Parent: IExpressionStatementOperation } assignment when assignment.Value == value:
-                return !IsUsed(context, call, target.Local);
+                return !IsUsed(call, target.Local);
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { IsUsing: false } local, Parent.Parent: var group } }:
-                return group?.Parent is not (IUsingOperation or IUsingDeclarationOperation) && !IsUsed(context, call, local);
+                return group?.Parent is not (IUsingOperation or IUsingDeclarationOperation) && !IsUsed(call, local);
             default:
                 return false;
         }
     }
 
     /// <summary>Whether code reads a local anywhere: to dispose it, to return it, to hand it on.</summary>
-    private static bool IsUsed(OperationAnalysisContext context, IInvocationOperation call, ILocalSymbol local)
+    private static bool IsUsed(IInvocationOperation call, ILocalSymbol local)
     {
-        var function = Body.FunctionOf(local.DeclaringSyntaxReferences[0].GetSyntax(context.CancellationToken)) ?? call.Syntax.SyntaxTree.GetRoot(context.CancellationToken);
+        var function = Body.FunctionOf(local.DeclaringSyntaxReferences[0].GetSyntax()) ?? call.Syntax.SyntaxTree.GetRoot();
         return function.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == local.Name
             && !(name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name)
-            && SymbolEqualityComparer.Default.Equals(call.SemanticModel!.GetSymbolInfo(name, context.CancellationToken).Symbol, local));
+            && SymbolEqualityComparer.Default.Equals(call.SemanticModel!.GetSymbolInfo(name).Symbol, local));
     }
 }

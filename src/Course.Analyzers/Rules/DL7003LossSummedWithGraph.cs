@@ -1,7 +1,9 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Course.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -32,12 +34,25 @@ public sealed class DL7003LossSummedWithGraph : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
+    // Only a function that calls backward can sum what it trains on.
     private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterOperationAction(operation => Check(operation, code), OperationKind.CompoundAssignment, OperationKind.SimpleAssignment);
+        context.RegisterSemanticModelAction(model =>
+        {
+            var tree = model.SemanticModel.SyntaxTree;
+            var functions = TreeIndex.Of(tree, model.CancellationToken).Calls("backward").Select(node => Body.FunctionOf(node) ?? tree.GetRoot(model.CancellationToken)).Distinct();
+            foreach (var sum in functions.SelectMany(SumsIn))
+            {
+                if (code.OperationOf(sum) is { } operation)
+                    Check(model, operation, code);
+            }
+        });
 
-    private static void Check(OperationAnalysisContext context, CodeModel code)
+    private static IEnumerable<AssignmentExpressionSyntax> SumsIn(SyntaxNode function) => function.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        .Where(each => (each.IsKind(SyntaxKind.AddAssignmentExpression) || each.Right.IsKind(SyntaxKind.AddExpression)) && (Body.FunctionOf(each) ?? each.SyntaxTree.GetRoot()) == function);
+
+    private static void Check(SemanticModelAnalysisContext context, IOperation assignment, CodeModel code)
     {
-        var (target, added) = context.Operation switch
+        var (target, added) = assignment switch
         {
             ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum => (sum.Target, sum.Value),
             ISimpleAssignmentOperation { Target: var to, Value: IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum } => (to, Other(sum, to)),
@@ -45,7 +60,7 @@ public sealed class DL7003LossSummedWithGraph : DeepLearningAnalyzer
         };
         if (target is null || added is null || !code.Torch.IsTensor(target.Type) || Variable(target) is not { } total || Carrier(code, added) is not { } loss)
             return;
-        var syntax = context.Operation.Syntax;
+        var syntax = assignment.Syntax;
         var function = Body.FunctionOf(syntax) ?? syntax.SyntaxTree.GetRoot(context.CancellationToken);
         var loop = syntax.Ancestors().TakeWhile(node => node != function)
             .FirstOrDefault(static node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
