@@ -27,7 +27,10 @@ public sealed class HostileTextTests
         OneOf(Fragments).Array[0, 60].Select(static f => string.Concat(f)),
         Gen.String[0, 400],
         Gen.Byte.Array[0, 400].Select(static b => Encoding.Latin1.GetString(b)))
-        .Select(static t => t.Replace("\r\n", "\n").Replace('\r', '\n'));
+        .Select(static t => WellFormed(t.Replace("\r\n", "\n").Replace('\r', '\n')));
+
+    /// <summary>Load reads strict UTF-8, which has no half of a surrogate pair.</summary>
+    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static Gen<string> OneOf(string[] fragments) => Gen.Int[0, fragments.Length - 1].Select(i => fragments[i]);
 
@@ -43,6 +46,13 @@ public sealed class HostileTextTests
         Renders(first.Value.Document);
         foreach (var diagnostic in first.Diagnostics) IsInside(diagnostic.Location, text);
     }, iter: 5_000, threads: 1);
+
+    [Theory]
+    [InlineData("[x](http://a.example/\U0001F600)")]
+    [InlineData("[x](http://a.example/&#xD83D;)")]
+    [InlineData("[x](http://a.example/&#x1F600;b)")]
+    [InlineData("![\U0001F600](\U0001F600.svg)")]
+    public void AddressesBeyondTheBasicPlaneRender(string text) => Renders(Parse("# T\n\n" + text + "\n").Value.Document);
 
     [Fact]
     public void ALessonCutAnywhereParses()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Course.Figures.Data;
 
 namespace Course.Snippets.Records;
@@ -45,6 +46,7 @@ public sealed record RecordKey(
     /// Hash of the analyzers' sources where the snippet declares findings, else null. When it changes, the code is
     /// compiled again and not run: a finding's words are no result of a run.
     /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Analyzers { get; init; }
 }
 
