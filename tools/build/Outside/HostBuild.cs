@@ -9,8 +9,6 @@ namespace Course.Build.Outside;
 /// </summary>
 internal static class HostBuild
 {
-    private static readonly Fault Unbuildable = new("CO4090", Severity.Error, "The snippet host cannot be built");
-
     /// <summary>Makes sure that the host is built.</summary>
     /// <param name="engine">Versions of everything that the host is built from.</param>
     /// <param name="cancellation">Stops the compiler.</param>
@@ -31,7 +29,7 @@ internal static class HostBuild
         if (!dotnet.Succeeded)
         {
             var error = (dotnet.Output + dotnet.Error).Split('\n').FirstOrDefault(static l => l.Contains("error", StringComparison.Ordinal))?.Trim();
-            return Unbuildable.At(
+            return BuildFaults.HostUnbuildable.At(
                 SourceLocation.WholeFile("tools/snippet-host"),
                 $"The process that runs snippets could not be built: {error ?? (dotnet.Started ? "dotnet build failed." : dotnet.Error)}",
                 "Run `dotnet build tools/snippet-host` and mend what it says, or build with --frozen.");

@@ -21,10 +21,6 @@ namespace Course.Build.Pipeline;
 /// <param name="clock">Tells the day of a run.</param>
 internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> versions, TimeProvider clock)
 {
-    private static readonly Fault StaleRecord = new("CO5090", Severity.Warning, "A record is older than what it was made from");
-    private static readonly Fault NoRecord = new("CO5091", Severity.Error, "A snippet has no recorded output");
-    private static readonly Fault OtherOutput = new("CO5092", Severity.Error, "A snippet does not do what is recorded");
-
     private readonly RecordMemory _memory = new(root);
     private readonly List<Diagnostic> _found = [];
     private Task<Outcome<EngineVersions?>>? _engine;
@@ -42,11 +38,11 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
         foreach (var (lesson, session) in Sessions(planned))
         {
             var missing = session.Source.Snippets.Where(s => !lesson.Records.Records.ContainsKey(s.Id)).ToList();
-            _found.AddRange(missing.Select(static s => NoRecord.At(
+            _found.AddRange(missing.Select(static s => BuildFaults.NoRecord.At(
                 s.Location, $"Nothing is recorded for the snippet '{s.Id}', so the page cannot show what it prints.",
                 "Build without --frozen, so that the snippet runs, and commit recorded/.")));
             if (session.Freshness.IsFresh || missing.Count > 0) continue;
-            _found.Add(StaleRecord.At(
+            _found.Add(BuildFaults.StaleRecord.At(
                 session.Source.Snippets[0].Location,
                 $"The records of session '{session.Source.Name}' do not show what its code does today: {string.Join("; ", session.Freshness.Reasons)}.",
                 "Build without --frozen and commit recorded/."));
@@ -105,7 +101,7 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
         var proven = await prover.ProveAsync([.. Sessions(planned)], everything: true, mayRun: true, cancellation);
         var differences = proven.Value.SelectMany(static p => Differences(p)
             .GroupBy(static d => d.Snippet)
-            .Select(static d => OtherOutput.At(
+            .Select(static d => BuildFaults.OtherOutput.At(
                 d.Key.Location, $"The snippet '{d.Key.Id}' does not do what its record says: {string.Join("; ", d.Select(static x => x.Difference))}.",
                 "Mend what made it differ; or, where the new output is right, delete its file in recorded/ and build.")));
         return proof with

@@ -1,0 +1,19 @@
+using Course.Diagnostics;
+
+namespace Course.Build;
+
+/// <summary>What can be wrong between the stages: with the host as a whole, and with records as a whole.</summary>
+internal static class BuildFaults
+{
+    /// <summary>The host's compiler or packages failed.</summary>
+    public static readonly Fault HostUnbuildable = new("CO4090", Severity.Error, "The snippet host cannot be built");
+
+    /// <summary>A frozen build shows a record that is stale.</summary>
+    public static readonly Fault StaleRecord = new("CO5090", Severity.Warning, "A record is older than what it was made from");
+
+    /// <summary>A frozen build or a verification needs a record that is not there.</summary>
+    public static readonly Fault NoRecord = new("CO5091", Severity.Error, "A snippet has no recorded output");
+
+    /// <summary>Run again, a snippet did something else.</summary>
+    public static readonly Fault OtherOutput = new("CO5092", Severity.Error, "A snippet does not do what is recorded");
+}
