@@ -19,8 +19,9 @@ internal static class HostBuild
         var stamp = Path.Combine(Places.CacheFolder, "snippet-host.stamp");
         var host = Places.HostFile;
         if (File.Exists(host) && File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == sources) return null;
-        Directory.CreateDirectory(Places.CacheFolder);
-        using var turn = await TakeTurnAsync(cancellation);
+
+        // Two builds at once would write to the same folders, so the second waits.
+        using var turn = await FileTurn.TakeAsync(Path.Combine(Places.CacheFolder, "snippet-host.lock"), cancellation);
         if (File.Exists(host) && File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == sources) return null;
         var project = Path.Combine("tools", "snippet-host");
         var dotnet = await Command.RunAsync(
@@ -37,22 +38,5 @@ internal static class HostBuild
 
         await File.WriteAllTextAsync(stamp, sources, cancellation);
         return null;
-    }
-
-    /// <summary>Two builds at once would write to the same folders, so the second waits.</summary>
-    private static async Task<FileStream> TakeTurnAsync(CancellationToken cancellation)
-    {
-        var path = Path.Combine(Places.CacheFolder, "snippet-host.lock");
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                await Task.Delay(100, cancellation);
-            }
-        }
     }
 }

@@ -1,3 +1,5 @@
+using Course.Diagnostics;
+
 namespace Course.Build.Outside;
 
 /// <summary>Where things are on this machine.</summary>
@@ -16,6 +18,9 @@ internal static class Places
 
     /// <summary>What may be thrown away and made again.</summary>
     public static string CacheFolder => Path.Combine(EngineRoot, "artifacts", "cache");
+
+    /// <summary>Held by the build that brings a course's records up to date.</summary>
+    public static string TurnFor(string courseRoot) => Path.Combine(CacheFolder, $"build.{ContentHash.Of(courseRoot)[..12]}.lock");
 
     /// <summary>content/ in a folder or one above it, or null.</summary>
     public static string? FindCourseRoot(string from) =>

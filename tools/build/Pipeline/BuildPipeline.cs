@@ -35,6 +35,26 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
     /// <summary>Builds once. Faults of content and code are in the report, never exceptions.</summary>
     public async Task<BuildReport> RunAsync(IBuildObserver observer, CancellationToken cancellation)
     {
+        // Of two builds at once, the second would show what it ran itself and not what is recorded, if it did not wait.
+        using var turn = settings.Frozen ? null : await TakeTurnAsync(cancellation);
+        return await BuildAsync(observer, cancellation);
+    }
+
+    private async Task<IDisposable?> TakeTurnAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await FileTurn.TakeAsync(Places.TurnFor(settings.Root), cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Where no lock can be written, a build alone is still as good as with one.
+            return null;
+        }
+    }
+
+    private async Task<BuildReport> BuildAsync(IBuildObserver observer, CancellationToken cancellation)
+    {
         var stages = new StageClock(observer);
         _prover.Begin();
 

@@ -26,7 +26,8 @@ for (var step = 1; step <= 300; step++)
     }
 }
 
-// Inputs [batch, length, 2]: a number in 0..1 and a mark. Targets [batch, length, 1]: the total of the marked numbers so far.
+// Inputs [batch, length, 2]: a number in 0..1 and a mark.
+// Targets [batch, length, 1]: the total of the marked numbers so far.
 (Tensor Inputs, Tensor Targets) RunningTotal(int batch, int length)
 {
     var numbers = rand(batch, length, 1);

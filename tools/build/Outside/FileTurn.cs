@@ -1,0 +1,28 @@
+namespace Course.Build.Outside;
+
+/// <summary>Lets processes take turns at something: whoever holds the file goes on, the others wait. The system gives it back when its holder dies.</summary>
+internal static class FileTurn
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Waits for a turn, however long it takes; dispose what is returned to give it back.</summary>
+    /// <param name="path">The file; its folder is made if it is not there.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">Nor may it be.</exception>
+    public static async Task<IDisposable> TakeAsync(string path, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await Task.Delay(Pause, cancellation);
+            }
+        }
+    }
+}
