@@ -30,6 +30,7 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
             ["t"] = theme.Strings[language].ForLayouts,
             ["root"] = root,
             ["style"] = theme.StyleSheet,
+            ["icon"] = theme.Icon,
             ["kind"] = kind,
             ["course"] = course,
             ["title"] = title.Length == 0 || title == _facts.Title.In(language) ? course : $"{Escape(title)} · {course}",

@@ -8,10 +8,11 @@ namespace Course.Site.Theming;
 /// <param name="Strings">Words by language.</param>
 /// <param name="Assets">Files that are published as they are, under names that carry their hash.</param>
 /// <param name="StyleSheet">Path of the style sheet below the site's root.</param>
+/// <param name="Icon">Path of the icon below the site's root, or null where the theme has none.</param>
 /// <param name="Hash">Hash of everything above.</param>
 public sealed record Theme(
     Layouts Layouts, ImmutableSortedDictionary<string, Strings> Strings,
-    ImmutableArray<SiteFile> Assets, string StyleSheet, string Hash);
+    ImmutableArray<SiteFile> Assets, string StyleSheet, string? Icon, string Hash);
 
 /// <summary>Reads a theme from disk.</summary>
 public static class ThemeLoader
@@ -32,9 +33,10 @@ public static class ThemeLoader
                 .Select(static file => File.ReadAllText(file).ReplaceLineEndings("\n")));
             var hash = ContentHash.Of(style);
             var sheet = SiteFile.FromText($"assets/course.{hash[..10]}.css", style);
+            var icon = ReadIcon(Path.Combine(folder, "icon.svg"));
             var all = ContentHash.OfParts(
-                [hash, layouts.Hash, .. strings.Values.SelectMany(static s => s.Keys.Order(StringComparer.Ordinal).SelectMany(k => new[] { k, s[k] }))]);
-            return new(new(layouts, strings, [sheet], sheet.Path, all), found.ToImmutable());
+                [hash, icon?.Hash ?? "", layouts.Hash, .. strings.Values.SelectMany(static s => s.Keys.Order(StringComparer.Ordinal).SelectMany(k => new[] { k, s[k] }))]);
+            return new(new(layouts, strings, icon is null ? [sheet] : [sheet, icon], sheet.Path, icon?.Path, all), found.ToImmutable());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -43,5 +45,12 @@ public static class ThemeLoader
                 "Restore the folder site/ with its layouts, styles and strings, or name another with --site."));
             return new(null, found.ToImmutable());
         }
+    }
+
+    private static SiteFile? ReadIcon(string path)
+    {
+        if (!File.Exists(path)) return null;
+        var bytes = File.ReadAllBytes(path);
+        return new($"assets/icon.{ContentHash.Of(bytes)[..10]}.svg", bytes);
     }
 }
