@@ -1,11 +1,15 @@
 using System.Globalization;
 using Course.Benchmarks;
 
-// dotnet run -c Release --project bench/Course.Benchmarks -- render [lessons] [runs] | snippets [rounds]
+// dotnet run -c Release --project bench/Course.Benchmarks [-- render [lessons] [runs] | snippets [rounds]]
 switch (args)
 {
     case ["anchor", var root, var output]:
         Anchor.Run(root, output);
+        return 0;
+    case []:
+        RenderBenchmark.Run(lessons: 1000, runs: 5);
+        await SnippetBenchmark.RunAsync(rounds: 5);
         return 0;
     case ["render", .. var numbers]:
         RenderBenchmark.Run(Number(numbers, 0, 1000), Number(numbers, 1, 5));

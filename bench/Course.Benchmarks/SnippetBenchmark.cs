@@ -6,11 +6,12 @@ using Course.Content;
 using Course.Snippets.Classification;
 using Course.Snippets.Compilation;
 using Course.Snippets.Execution;
+using Course.Snippets.Keys;
 using Course.Snippets.Sessions;
 
 namespace Course.Benchmarks;
 
-/// <summary>What compiling and running the course's own snippets costs beside the snippets' own time. Needs the built snippet host.</summary>
+/// <summary>What compiling and running the course's own snippets costs beside the snippets' own time.</summary>
 internal static class SnippetBenchmark
 {
     public static async Task RunAsync(int rounds)
@@ -20,7 +21,8 @@ internal static class SnippetBenchmark
         var sessions = book.Lessons.SelectMany(lesson => SessionPlanner.Plan(
             lesson.Facts.Id, lesson.Source.Snippets, System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, book.Facts.Seed)).ToList();
         var snippets = sessions.Sum(static s => s.Snippets.Length);
-        var references = ReferenceSet.Load(Places.HostFolder).Value ?? throw new InvalidOperationException("Build tools/snippet-host first.");
+        var failure = await HostBuild.EnsureAsync(EngineVersions.Read(Places.EngineRoot).Value!, CancellationToken.None);
+        var references = ReferenceSet.Load(Places.HostFolder).Value ?? throw new InvalidOperationException(failure?.Message);
         Line($"{snippets} snippets in {sessions.Count} sessions; {Environment.ProcessorCount} cores; median of {rounds} rounds, warm");
 
         var compile = Rounds(rounds, () => sessions.ForEach(s => SessionCompiler.Compile(s, references)));
