@@ -42,6 +42,9 @@ internal sealed record PublishJournal(IReadOnlyList<string> Moves, IReadOnlyList
             if (File.Exists(folders.InSite(path))) File.Delete(folders.InSite(path));
         }
 
+        // Before the moves, so that a file can come where a folder was.
+        foreach (var path in Deletions) RemoveEmptyFolders(folders, path);
+
         // Where there is no site yet, one move brings all of it.
         var whole = Deletions.Count == 0 && !Directory.Exists(folders.Site) && Directory.Exists(folders.Staging);
         if (whole) Directory.Move(folders.Staging, folders.Site);
@@ -63,7 +66,6 @@ internal sealed record PublishJournal(IReadOnlyList<string> Moves, IReadOnlyList
             }
         }
 
-        foreach (var path in Deletions) RemoveEmptyFolders(folders, path);
         if (File.Exists(folders.NextManifest)) File.Move(folders.NextManifest, folders.Manifest, overwrite: true);
         File.Delete(folders.Journal);
     }

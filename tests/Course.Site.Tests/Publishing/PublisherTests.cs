@@ -52,6 +52,18 @@ public sealed class PublisherTests : IDisposable
     }
 
     [Fact]
+    public void A_file_can_come_where_a_folder_was_and_the_other_way_round()
+    {
+        SiteFile[] folder = [File("data/points", "1")];
+        SiteFile[] file = [File("data", "2")];
+        foreach (var files in new[] { folder, file, folder })
+        {
+            Assert.Empty(Publisher.Publish(files, Site).Diagnostics);
+            Assert.Equal([(files[0].Path, System.Text.Encoding.UTF8.GetString(files[0].Bytes.Span))], Contents(Site));
+        }
+    }
+
+    [Fact]
     public void A_file_that_somebody_changed_by_hand_is_written_again()
     {
         Publisher.Publish([File("a.html", "good")], Site);
