@@ -6,7 +6,7 @@ CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 try
 {
-    return await BuildCommand.RunAsync(args);
+    return await CommandLineRun.RunAsync(args);
 }
 #pragma warning disable CA1031 // The last resort: whatever it is, the author gets a sentence and a way to report it.
 catch (Exception e)

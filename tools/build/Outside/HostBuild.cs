@@ -24,7 +24,7 @@ internal static class HostBuild
         using var turn = await FileTurn.TakeAsync(Path.Combine(Places.CacheFolder, "snippet-host.lock"), cancellation);
         if (File.Exists(host) && File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == sources) return null;
         var project = Path.Combine("tools", "snippet-host");
-        var dotnet = await Command.RunAsync(
+        var dotnet = await ExternalProgram.RunAsync(
             Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
             ["build", project, "--nologo", "--verbosity", "quiet", "-nodeReuse:false"], Places.EngineRoot, null, cancellation);
         if (!dotnet.Succeeded)

@@ -41,7 +41,7 @@ internal sealed class NodeTypesetter(string siteFolder, string cacheFolder)
     {
         if (await RestorePackagesAsync(first, cancellation) is { } failure) return [failure];
         var input = JsonSerializer.Serialize([.. missing.Select(static f => new Request(f.Tex, f.Display))], TypesettingJson.Default.RequestArray);
-        var node = await Command.RunAsync("node", [Path.Combine("math", "typeset.mjs")], siteFolder, input, cancellation);
+        var node = await ExternalProgram.RunAsync("node", [Path.Combine("math", "typeset.mjs")], siteFolder, input, cancellation);
         if (!node.Started) return [NoNode(first)];
         if (!node.Succeeded)
         {
@@ -59,7 +59,7 @@ internal sealed class NodeTypesetter(string siteFolder, string cacheFolder)
         var stamp = Path.Combine(siteFolder, "node_modules", ".restored-from");
         var lockHash = ContentHash.Of(await File.ReadAllTextAsync(Path.Combine(siteFolder, "package-lock.json"), cancellation));
         if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == lockHash) return null;
-        var npm = await Command.RunAsync("npm", ["ci", "--no-audit", "--no-fund"], siteFolder, null, cancellation);
+        var npm = await ExternalProgram.RunAsync("npm", ["ci", "--no-audit", "--no-fund"], siteFolder, null, cancellation);
         if (!npm.Started) return NoNode(first);
         if (!npm.Succeeded)
         {

@@ -6,7 +6,7 @@ internal static class Repository
     /// <summary>The commit that is checked out in a folder, or null where there is none.</summary>
     public static async Task<string?> CommitAsync(string folder, CancellationToken cancellation)
     {
-        var git = await Command.RunAsync("git", ["rev-parse", "--verify", "HEAD"], folder, null, cancellation);
+        var git = await ExternalProgram.RunAsync("git", ["rev-parse", "--verify", "HEAD"], folder, null, cancellation);
         return git.Succeeded && git.Output.Trim() is { Length: > 0 } commit ? commit : null;
     }
 }

@@ -14,7 +14,7 @@ internal sealed record CommandResult(bool Started, int ExitCode, string Output, 
 }
 
 /// <summary>Calls other programs: git, node, npm, dotnet.</summary>
-internal static class Command
+internal static class ExternalProgram
 {
     /// <summary>Runs a program to its end; cancelling kills it with all that it started.</summary>
     public static async Task<CommandResult> RunAsync(
