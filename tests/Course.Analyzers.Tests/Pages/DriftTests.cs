@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Course.Analyzers.CodeFixes;
 using Course.Analyzers.Tests.Verification;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -22,7 +21,7 @@ public sealed partial class DriftTests
 
     [Fact]
     public void Every_fix_is_in_the_list() => Assert.Equal(
-        typeof(Fixes).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DeepLearningFix)) && !t.IsAbstract).Select(t => t.Name).Order(),
+        typeof(Fixes).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(RuleFix)) && !t.IsAbstract).Select(t => t.Name).Order(),
         Fixes.All.Select(fix => fix.GetType().Name));
 
     [Theory]

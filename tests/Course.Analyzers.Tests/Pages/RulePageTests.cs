@@ -1,4 +1,3 @@
-using Course.Analyzers.CodeFixes;
 using Course.Analyzers.Tests.Verification;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -33,7 +32,7 @@ public sealed class RulePageTests
             if (block.Role == "bad")
                 bad = block;
             else if (block.Role == "fixed")
-                await VerifyFix.Turns(rule, Fixes.All.Single(fix => fix.FixableDiagnosticIds.Contains(id)), bad!.Code, block.Code);
+                await VerifyFix.Turns(rule, Fixes.All.Single(fix => fix.Id == id), bad!.Code, block.Code);
         }
     }
 
@@ -63,7 +62,7 @@ public sealed class RulePageTests
     public void Shows_what_the_fix_does(string stem)
     {
         var (_, id) = Find(stem);
-        Assert.Equal(Fixes.All.Any(fix => fix.FixableDiagnosticIds.Contains(id)), RulePage.Read(stem, id, "en").Blocks.Any(b => b.Role == "fixed"));
+        Assert.Equal(Fixes.All.Any(fix => fix.Id == id), RulePage.Read(stem, id, "en").Blocks.Any(b => b.Role == "fixed"));
     }
 
     private static (DiagnosticAnalyzer Rule, string Id) Find(string stem)

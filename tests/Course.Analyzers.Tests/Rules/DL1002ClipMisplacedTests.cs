@@ -1,4 +1,3 @@
-using Course.Analyzers.CodeFixes;
 using Course.Analyzers.Tests.Verification;
 
 namespace Course.Analyzers.Tests.Rules;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Course.Analyzers.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -10,6 +11,8 @@ namespace Course.Analyzers.Tests.Verification;
 /// <summary>Applies a rule's fix one by one and through fix-all, and compares all of it with what is due.</summary>
 internal static class VerifyFix
 {
+    private static readonly DeepLearningFixes Provider = new();
+
     /// <summary>Checks that the fixed code is as given, compiles, and draws no finding again.</summary>
     /// <param name="analyzer">The rule.</param>
     /// <param name="fix">Its fix.</param>
@@ -17,7 +20,7 @@ internal static class VerifyFix
     /// <param name="after">The code that is due; the same as before where no fix may be offered.</param>
     /// <param name="config">Options as .editorconfig would set them.</param>
     /// <param name="others">Further files.</param>
-    public static async Task Turns(DiagnosticAnalyzer analyzer, CodeFixProvider fix, string before, string after, string? config = null, params string[] others)
+    public static async Task Turns(DiagnosticAnalyzer analyzer, RuleFix fix, string before, string after, string? config = null, params string[] others)
     {
         var code = Markup.Parse(before).Code;
         Assert.Equal(after, await OneByOne(analyzer, fix, code, config, others));
@@ -27,10 +30,10 @@ internal static class VerifyFix
             return;
         var compilation = Compilations.Of([after, .. others]);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
-        Assert.Empty((await Verify.Run(compilation, config, analyzer)).Where(d => fix.FixableDiagnosticIds.Contains(d.Id)));
+        Assert.Empty((await Verify.Run(compilation, config, analyzer)).Where(d => d.Id == fix.Id));
     }
 
-    private static async Task<string> OneByOne(DiagnosticAnalyzer analyzer, CodeFixProvider fix, string code, string? config, string[] others)
+    private static async Task<string> OneByOne(DiagnosticAnalyzer analyzer, RuleFix fix, string code, string? config, string[] others)
     {
         for (var round = 0; round < 20; round++)
         {
@@ -38,7 +41,7 @@ internal static class VerifyFix
             CodeAction? action = null;
             foreach (var finding in found)
             {
-                await fix.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (offered, _) => action ??= offered, default));
+                await Provider.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (offered, _) => action ??= offered, default));
                 if (action is not null)
                     break;
             }
@@ -51,13 +54,13 @@ internal static class VerifyFix
         throw new InvalidOperationException("The fix does not come to an end:\n" + code);
     }
 
-    private static async Task<string> AllAtOnce(DiagnosticAnalyzer analyzer, CodeFixProvider fix, string code, string? config, string[] others, FixAllScope scope)
+    private static async Task<string> AllAtOnce(DiagnosticAnalyzer analyzer, RuleFix fix, string code, string? config, string[] others, FixAllScope scope)
     {
         var (document, found) = await Find(analyzer, code, config, others);
         if (found.IsEmpty)
             return code;
-        var context = new FixAllContext(document, fix, scope, fix.FixableDiagnosticIds[0], fix.FixableDiagnosticIds, new Known(found), default);
-        var action = await fix.GetFixAllProvider()!.GetFixAsync(context);
+        var context = new FixAllContext(document, Provider, scope, fix.Id, [fix.Id], new Known(found), default);
+        var action = await Provider.GetFixAllProvider().GetFixAsync(context);
         return action is null ? code : await Apply(action, document);
     }
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Course.Analyzers.CodeFixes;
+namespace Course.Analyzers;
 
 /// <summary>Inserts and removes whole statements as text, so that comments and layout around them stay as they are.</summary>
 internal static class StatementEdits

@@ -1,25 +1,23 @@
 using System.Collections.Immutable;
-using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Course.Analyzers.CodeFixes;
+namespace Course.Analyzers;
 
 /// <summary>Moves the clip before the step that it was meant for.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DL1002ClipMisplacedFix))]
-[Shared]
-public sealed class DL1002ClipMisplacedFix : DeepLearningFix
+public sealed class DL1002ClipMisplacedFix : RuleFix
 {
     public DL1002ClipMisplacedFix()
         : base(DL1002ClipMisplaced.Id)
     {
     }
 
-    private protected override Phrase Title { get; } = new("Move the clip before the step", "자르기를 step 앞으로 옮기기");
+    /// <inheritdoc />
+    public override Wording Title { get; } = new("Move the clip before the step", "자르기를 step 앞으로 옮기기");
 
-    internal override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
+    /// <inheritdoc />
+    public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
     {
         if (diagnostic.AdditionalLocations.Count != 1 || diagnostic.AdditionalLocations[0].SourceTree != root.SyntaxTree)
             return default;

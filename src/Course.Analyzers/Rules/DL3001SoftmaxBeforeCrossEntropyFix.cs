@@ -1,25 +1,23 @@
 using System.Collections.Immutable;
-using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Course.Analyzers.CodeFixes;
+namespace Course.Analyzers;
 
 /// <summary>Removes the softmax and leaves what it was applied to.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DL3001SoftmaxBeforeCrossEntropyFix))]
-[Shared]
-public sealed class DL3001SoftmaxBeforeCrossEntropyFix : DeepLearningFix
+public sealed class DL3001SoftmaxBeforeCrossEntropyFix : RuleFix
 {
     public DL3001SoftmaxBeforeCrossEntropyFix()
         : base(DL3001SoftmaxBeforeCrossEntropy.Id)
     {
     }
 
-    private protected override Phrase Title { get; } = new("Remove the softmax", "softmax 빼기");
+    /// <inheritdoc />
+    public override Wording Title { get; } = new("Remove the softmax", "softmax 빼기");
 
-    internal override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
+    /// <inheritdoc />
+    public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
     {
         if (diagnostic.AdditionalLocations.Count != 1 || diagnostic.AdditionalLocations[0].SourceTree != root.SyntaxTree)
             return default;

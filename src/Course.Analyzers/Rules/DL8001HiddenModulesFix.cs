@@ -1,18 +1,14 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Composition;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Course.Analyzers.CodeFixes;
+namespace Course.Analyzers;
 
 /// <summary>Turns a List of modules into a ModuleList, where the code asks nothing of it that a ModuleList cannot do.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DL8001HiddenModulesFix))]
-[Shared]
-public sealed class DL8001HiddenModulesFix : DeepLearningFix
+public sealed class DL8001HiddenModulesFix : RuleFix
 {
     private static readonly HashSet<string> Shared = new() { "Add", "Insert", "Count", "Contains", "IndexOf", "Clear", "Remove", "RemoveAt", "Select", "Where", "First", "Last", "ToArray", "ToList", "Any", "All", "Zip", "Skip", "Take", "Aggregate" };
 
@@ -21,9 +17,11 @@ public sealed class DL8001HiddenModulesFix : DeepLearningFix
     {
     }
 
-    private protected override Phrase Title { get; } = new("Use a ModuleList", "ModuleList 쓰기");
+    /// <inheritdoc />
+    public override Wording Title { get; } = new("Use a ModuleList", "ModuleList 쓰기");
 
-    internal override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
+    /// <inheritdoc />
+    public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
     {
         if (!diagnostic.Properties.TryGetValue(DL8001HiddenModules.Type, out var type) || !diagnostic.Properties.TryGetValue(DL8001HiddenModules.Factory, out var factory)
             || root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<VariableDeclaratorSyntax>() is not { Parent: VariableDeclarationSyntax { Variables.Count: 1 } declaration } field

@@ -1,26 +1,24 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Course.Analyzers.CodeFixes;
+namespace Course.Analyzers;
 
 /// <summary>Replaces all activations of the stack by ReLU.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DL2001SaturatingStackFix))]
-[Shared]
-public sealed class DL2001SaturatingStackFix : DeepLearningFix
+public sealed class DL2001SaturatingStackFix : RuleFix
 {
     public DL2001SaturatingStackFix()
         : base(DL2001SaturatingStack.Id)
     {
     }
 
-    private protected override Phrase Title { get; } = new("Use ReLU between these layers", "이 층들 사이에 ReLU 쓰기");
+    /// <inheritdoc />
+    public override Wording Title { get; } = new("Use ReLU between these layers", "이 층들 사이에 ReLU 쓰기");
 
-    internal override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
+    /// <inheritdoc />
+    public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
     {
         var changes = diagnostic.AdditionalLocations.Prepend(diagnostic.Location).Select(location => Change(root.FindNode(location.SourceSpan, getInnermostNodeForTie: true))).ToList();
         return changes.All(static change => change is not null) ? changes.Select(static change => change!.Value).ToImmutableArray() : default;

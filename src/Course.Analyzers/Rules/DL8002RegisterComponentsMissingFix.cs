@@ -1,18 +1,14 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Course.Analyzers.CodeFixes;
+namespace Course.Analyzers;
 
 /// <summary>Inserts the call at the end of each constructor that does not pass on to another.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DL8002RegisterComponentsMissingFix))]
-[Shared]
-public sealed class DL8002RegisterComponentsMissingFix : DeepLearningFix
+public sealed class DL8002RegisterComponentsMissingFix : RuleFix
 {
     private const string Call = "RegisterComponents();";
 
@@ -21,9 +17,11 @@ public sealed class DL8002RegisterComponentsMissingFix : DeepLearningFix
     {
     }
 
-    private protected override Phrase Title { get; } = new("Call RegisterComponents at the end of the constructor", "생성자 끝에서 RegisterComponents 호출하기");
+    /// <inheritdoc />
+    public override Wording Title { get; } = new("Call RegisterComponents at the end of the constructor", "생성자 끝에서 RegisterComponents 호출하기");
 
-    internal override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
+    /// <inheritdoc />
+    public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
     {
         var type = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>();
         var constructors = type?.Members.OfType<ConstructorDeclarationSyntax>()

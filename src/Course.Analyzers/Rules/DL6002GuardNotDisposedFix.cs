@@ -1,17 +1,13 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Course.Analyzers.CodeFixes;
+namespace Course.Analyzers;
 
 /// <summary>Declares the guard with using.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DL6002GuardNotDisposedFix))]
-[Shared]
-public sealed class DL6002GuardNotDisposedFix : DeepLearningFix
+public sealed class DL6002GuardNotDisposedFix : RuleFix
 {
     private static readonly string[] Names = { "_", "guard", "noGrad", "gradientsOff" };
 
@@ -20,9 +16,11 @@ public sealed class DL6002GuardNotDisposedFix : DeepLearningFix
     {
     }
 
-    private protected override Phrase Title { get; } = new("Hold it in a using declaration", "using 선언으로 감싸기");
+    /// <inheritdoc />
+    public override Wording Title { get; } = new("Hold it in a using declaration", "using 선언으로 감싸기");
 
-    internal override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
+    /// <inheritdoc />
+    public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
     {
         var call = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
 

@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.CodeFixes;
+using System.Linq;
 
-namespace Course.Analyzers.CodeFixes;
+namespace Course.Analyzers;
 
 /// <summary>All fixes, for hosts that apply them themselves.</summary>
 public static class Fixes
 {
     /// <summary>One instance of each fix, ordered by id.</summary>
-    public static ImmutableArray<CodeFixProvider> All { get; } = ImmutableArray.Create<CodeFixProvider>(
+    public static ImmutableArray<RuleFix> All { get; } = ImmutableArray.Create<RuleFix>(
         new DL1001GradientsNotClippedFix(),
         new DL1002ClipMisplacedFix(),
         new DL1003ClipBoundFix(),
@@ -18,4 +18,7 @@ public static class Fixes
         new DL7003LossSummedWithGraphFix(),
         new DL8001HiddenModulesFix(),
         new DL8002RegisterComponentsMissingFix());
+
+    /// <summary>The fix of a rule; null where it has none.</summary>
+    public static RuleFix? Of(string id) => All.FirstOrDefault(fix => fix.Id == id);
 }
