@@ -27,6 +27,17 @@ internal static class CourseShape
             foreach (var lesson in planned.Lessons) yield return lesson.Id;
         }
 
+        yield return facts.Id;
+        yield return facts.Reports?.AbsoluteUri ?? "";
+        yield return string.Create(CultureInfo.InvariantCulture, $"{book.Play.ExerciseXp} {book.Play.GuessXp}");
+        foreach (var word in Words(book.Play.Levels)) yield return word;
+        foreach (var achievement in book.Play.Achievements)
+        {
+            yield return achievement.Id;
+            yield return achievement.Needs.ToString();
+            foreach (var word in Words(achievement.Title, achievement.Text)) yield return word;
+        }
+
         foreach (var term in book.Glossary.Terms.Values)
         {
             yield return term.Id;
@@ -41,7 +52,8 @@ internal static class CourseShape
             {
                 yield return lesson.Facts.Id;
                 yield return lesson.Facts.Status.ToString();
-                yield return string.Create(CultureInfo.InvariantCulture, $"{lesson.Number} {lesson.Facts.Minutes}");
+                yield return string.Create(CultureInfo.InvariantCulture, $"{lesson.Number} {lesson.Facts.Minutes} {lesson.Facts.Xp}");
+                foreach (var exercise in lesson.Source.Exercises) yield return exercise.Id;
                 foreach (var (language, text) in lesson.Texts)
                 {
                     yield return language;

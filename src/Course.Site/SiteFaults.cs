@@ -35,8 +35,8 @@ public static class SiteFaults
     /// <summary>A formula is not valid TeX.</summary>
     public static readonly Fault BadMath = new("CO6010", Severity.Error, "A formula cannot be typeset");
 
-    /// <summary>Node or its packages are not there.</summary>
-    public static readonly Fault NoTypesetter = new("CO6011", Severity.Error, "Formulas cannot be typeset here");
+    /// <summary>Node or its packages are not there, or its program failed.</summary>
+    public static readonly Fault NodeFailed = new("CO6011", Severity.Error, "Formulas or scripts cannot be made here");
 
     /// <summary>A layout failed while a page was made.</summary>
     public static readonly Fault LayoutFailed = new("CO6012", Severity.Error, "A layout failed");
@@ -46,4 +46,7 @@ public static class SiteFaults
 
     /// <summary>An image or download is there but cannot be read.</summary>
     public static readonly Fault CannotReadAsset = new("CO6014", Severity.Error, "A lesson's file cannot be read");
+
+    /// <summary>The client's scripts do not compile.</summary>
+    public static readonly Fault BadScript = new("CO6015", Severity.Error, "A script of the theme is broken");
 }

@@ -76,7 +76,7 @@ public sealed class SiteRenderer
         _remembered = next;
         PagesMade = made;
 
-        if (!sameShape) _coursePages = CoursePagesOf(book, coursePages);
+        if (!sameShape) _coursePages = [.. CoursePagesOf(book, coursePages), .. frame.Data.Select(static file => new Outcome<SiteFile>(file, []))];
         Outcome<ImmutableArray<SiteFile>> site = new(
             [.. results.SelectMany(static r => r.Value), .. _coursePages.Select(static p => p.Value), .. theme.Assets, .. source.Assets],
             [.. results.SelectMany(static r => r.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
@@ -94,6 +94,7 @@ public sealed class SiteRenderer
     private static ImmutableArray<Outcome<SiteFile>> CoursePagesOf(CourseBook book, CoursePages pages) => [.. book.Facts.Languages
         .SelectMany(language => (Outcome<SiteFile>[])[
             pages.Home(language), pages.Glossary(language), pages.NotFound(language),
+            .. book.Play.Levels.IsEmpty ? [] : (Outcome<SiteFile>[])[pages.Achievements(language)],
             .. book.Tracks.Select(track => pages.Track(track, language))])
         .Append(pages.Entrance())];
 

@@ -33,7 +33,7 @@ public static class Pairer
         }
 
         tracks.Sort(static (a, b) => a.Number != b.Number ? a.Number.CompareTo(b.Number) : string.CompareOrdinal(a.Id, b.Id));
-        var book = new CourseBook(course.Facts, tracks.ToImmutable(), course.Glossary);
+        var book = new CourseBook(course.Facts, tracks.ToImmutable(), course.Glossary) { Play = course.Play };
         PlanCheck.Check(book, course, facts, diagnostics);
         PrerequisiteCheck.Check(book, names.Lessons.Keys, facts, diagnostics);
         var references = new ReferenceCheck(book, names.Lessons.Keys, diagnostics);

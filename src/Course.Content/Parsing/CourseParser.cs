@@ -20,6 +20,7 @@ public static class CourseParser
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var facts = Take(files.Course is null ? null : CourseYaml.Read(files.Course), CourseYaml.Unknown, diagnostics);
         var glossary = Take(files.Glossary is null ? null : GlossaryYaml.Read(files.Glossary, facts), Glossary.Empty, diagnostics);
+        var play = Take(files.Achievements is null ? null : AchievementsYaml.Read(files.Achievements, facts), Play.None, diagnostics);
 
         // Yaml is checked against the course's languages; when those change, what was read before says nothing.
         var sameLanguages = previous is not null && previous.Facts.Languages.SequenceEqual(facts.Languages);
@@ -45,7 +46,7 @@ public static class CourseParser
             foreach (var (_, text) in lesson.Texts) diagnostics.AddRange(text.Diagnostics);
         }
 
-        return new(new(facts, glossary, tracks.ToImmutable()), diagnostics.ToImmutable());
+        return new(new(facts, glossary, tracks.ToImmutable()) { Play = play }, diagnostics.ToImmutable());
     }
 
     private static T Take<T>(Outcome<T>? outcome, T otherwise, ImmutableArray<Diagnostic>.Builder diagnostics)

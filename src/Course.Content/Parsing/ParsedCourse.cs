@@ -7,7 +7,11 @@ using Course.Diagnostics;
 namespace Course.Content.Parsing;
 
 /// <summary>What Parse makes of the files: every file understood by itself, nothing compared yet.</summary>
-public sealed record ParsedCourse(CourseFacts Facts, Glossary Glossary, ImmutableArray<ParsedTrack> Tracks);
+public sealed record ParsedCourse(CourseFacts Facts, Glossary Glossary, ImmutableArray<ParsedTrack> Tracks)
+{
+    /// <summary>achievements.yaml.</summary>
+    public Play Play { get; init; } = Play.None;
+}
 
 /// <summary>A track's folder.</summary>
 /// <param name="Files">What was loaded.</param>

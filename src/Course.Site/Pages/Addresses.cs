@@ -9,6 +9,8 @@ internal static class Addresses
 
     public static string Glossary(string language) => language + "/glossary/";
 
+    public static string Achievements(string language) => language + "/achievements/";
+
     public static string Track(string language, string track) => $"{language}/{track}/";
 
     public static string Lesson(string language, LessonPair lesson) => $"{language}/{lesson.TrackId}/{lesson.Facts.Id}/";

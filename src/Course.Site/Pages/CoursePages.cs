@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Course.Content.Book;
 using Course.Diagnostics;
@@ -17,9 +16,8 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
             language, Addresses.Home(language), "home", "", book.Facts.Summary.In(language), Addresses.Home);
         model["summary"] = PageFrame.Escape(book.Facts.Summary.In(language));
         model["tracks"] = Tracks(language, words);
-        var planned = book.Tracks.Sum(TrackMenu.Count) + PlannedOnly().Sum(static t => t.Lessons.Length);
         model["count"] = words.Format(
-            "lessons-count", Number(book.Lessons.Count(static l => l.Facts.Status == LessonStatus.Published)), Number(planned));
+            "lessons-count", Number(book.Lessons.Count(static l => l.Facts.Status == LessonStatus.Published)), Number(CoursePlan.Lessons(book)));
         return Render("home", model, Addresses.Home(language));
     }
 
@@ -53,6 +51,28 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
                     new ScriptObject { ["code"] = code, ["term"] = PageFrame.Escape(term.Term.In(code)) })),
             }));
         return Render("glossary", model, address);
+    }
+
+    /// <summary>Levels, achievements, the formula of XP, and what a learner may do with the progress that the browser keeps.</summary>
+    public Outcome<SiteFile> Achievements(string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Achievements(language);
+        var model = frame.Model(language, address, "achievements", words["achievements"], words["achievements-text"], Addresses.Achievements);
+        model["achievements"] = new ScriptArray(book.Play.Achievements.Select(a => new ScriptObject
+        {
+            ["id"] = a.Id,
+            ["title"] = PageFrame.Escape(a.Title.In(language)),
+            ["text"] = PageFrame.Escape(a.Text.In(language)),
+        }));
+        model["levels"] = new ScriptArray(book.Play.Levels.Select((name, level) => new ScriptObject
+        {
+            ["number"] = level,
+            ["name"] = PageFrame.Escape(name.In(language)),
+            ["xp"] = 60 * level * (level + 1),
+        }));
+        model["formula"] = words.Format("xp-formula", Number(book.Play.ExerciseXp), Number(book.Play.GuessXp));
+        return Render("achievements", model, address);
     }
 
     public Outcome<SiteFile> NotFound(string language)
@@ -98,7 +118,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
                     planned.Id, book.Facts.Plan.IndexOf(planned), planned.Title.In(language), "", null,
                     new ScriptArray(planned.Lessons.Select((l, i) => new ScriptObject
                     {
-                        ["number"] = i + 1, ["title"] = PageFrame.Escape(l.Title.In(language)), ["href"] = null,
+                        ["number"] = i + 1, ["id"] = null, ["title"] = PageFrame.Escape(l.Title.In(language)), ["href"] = null,
                     })), words));
             }
         }
@@ -116,8 +136,6 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
             ["href"] = href,
             ["lessons"] = lessons,
         };
-
-    private ImmutableArray<PlannedTrack> PlannedOnly() => [.. book.Facts.Plan.Where(p => book.Tracks.All(t => t.Id != p.Id))];
 
     private Outcome<SiteFile> Render(string layout, ScriptObject model, string address)
     {

@@ -38,6 +38,7 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         model["track"] = new ScriptObject { ["title"] = PageFrame.Escape(track.Title.In(language)), ["href"] = Addresses.Track(language, track.Id) };
         model["lessons"] = TrackMenu.Entries(track, language, m => words.Format("minutes", Number(m)), lesson);
         model["place"] = words.Format("lesson-of", lesson.Number.ToString("00", CultureInfo.InvariantCulture), TrackMenu.Count(track).ToString("00", CultureInfo.InvariantCulture));
+        model["lesson_id"] = facts.Id;
         model["heading"] = PageFrame.Escape(text.Title);
         model["text_lang"] = text.Language == language ? null : text.Language;
         model["original"] = Addresses.Lesson(text.Language, lesson);

@@ -8,6 +8,7 @@ using Course.Content.Book;
 using Course.Diagnostics;
 using Course.Site;
 using Course.Site.Publishing;
+using Course.Site.Theming;
 using Course.Site.Typesetting;
 using Course.Snippets.Keys;
 
@@ -25,9 +26,12 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
     private readonly ContentReader _content = new();
     private readonly SnippetProver _prover = new(
         settings.Root, () => engine is null ? EngineVersions.Read(Places.EngineRoot) : new(engine, []), clock ?? TimeProvider.System);
-    private readonly NodeTypesetter _typesetter = new(Path.Combine(Places.EngineRoot, "site"), Places.CacheFolder);
+    private readonly NodeTypesetter _typesetter = new(EngineSite, Places.CacheFolder, new(EngineSite));
+    private readonly ClientBundler _bundler = new(settings.Theme, EngineSite, Places.CacheFolder, new(EngineSite));
     private readonly ThemeMemory _themes = new(settings.Theme);
     private readonly SiteRenderer _renderer = new();
+
+    private static string EngineSite => Path.Combine(Places.EngineRoot, "site");
 
     /// <summary>Lesson pages that the last build made anew.</summary>
     public int PagesMade => _renderer.PagesMade;
@@ -73,7 +77,10 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         var math = await _typesetter.TypesetAsync(Formulas(published), FirstFormula(published), cancellation);
         diagnostics.AddRange(math.Diagnostics);
 
-        var pages = stages.Time(Stage.Render, () => Render(published, proof, math.Value));
+        var scripts = await _bundler.BundleAsync(cancellation);
+        diagnostics.AddRange(scripts.Diagnostics);
+
+        var pages = stages.Time(Stage.Render, () => Render(published, proof, math.Value, scripts.Value));
         diagnostics.AddRange(pages.Diagnostics);
 
         var report = new BuildReport
@@ -118,11 +125,11 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         PeakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20),
     };
 
-    private Outcome<ImmutableArray<SiteFile>> Render(CourseBook book, Proof proof, MathTable math)
+    private Outcome<ImmutableArray<SiteFile>> Render(CourseBook book, Proof proof, MathTable math, ClientScripts scripts)
     {
         // A course without languages has no pages; why it has none has been reported.
         if (book.Facts.Languages.IsEmpty) return new([], []);
-        var theme = _themes.Load(book.Facts.Languages);
+        var theme = _themes.Load(book.Facts.Languages, scripts);
         if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
         var assets = LessonAssets.Of(book);
         var site = _renderer.Render(new(book, proof.Runs, math, theme.Value, assets.Value));
