@@ -44,3 +44,16 @@ if (bar !== null) {
     if (document.documentElement.dataset.calm === undefined) announce(say("earned", earned.map(({ title }) => title).join(", ")), true);
   });
 }
+
+// A report says where on the page the reader was and how large the window is.
+for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-report]")) {
+  link.addEventListener("click", () => {
+    const listings = [...document.querySelectorAll("figure.listing[id]")].filter((listing) => listing.getBoundingClientRect().top < window.innerHeight);
+    const url = new URL(link.href);
+    const params = new URLSearchParams(url.search);
+    params.set("body", `${(params.get("body") ?? "").replace(/^(snippet|viewport): .*\n/gm, "")}snippet: ${listings.at(-1)?.id ?? "-"}\nviewport: ${window.innerWidth} × ${window.innerHeight}\n`);
+    // Mail programs take + for a plus sign, so blanks are written as %20.
+    url.search = params.toString().replaceAll("+", "%20");
+    link.href = url.href;
+  });
+}

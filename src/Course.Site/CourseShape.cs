@@ -52,7 +52,8 @@ internal static class CourseShape
             {
                 yield return lesson.Facts.Id;
                 yield return lesson.Facts.Status.ToString();
-                yield return string.Create(CultureInfo.InvariantCulture, $"{lesson.Number} {lesson.Facts.Minutes} {lesson.Facts.Xp}");
+                yield return string.Create(CultureInfo.InvariantCulture, $"{lesson.Number} {lesson.Facts.Minutes} {lesson.Facts.Xp} {lesson.Facts.Published} {lesson.Facts.Revised}");
+                foreach (var tag in lesson.Facts.Tags) yield return tag;
                 foreach (var exercise in lesson.Source.Exercises) yield return exercise.Id;
                 foreach (var (language, text) in lesson.Texts)
                 {

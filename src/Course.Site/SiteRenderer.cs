@@ -7,6 +7,7 @@ using Course.Site.Prose;
 using Course.Site.Runs;
 using Course.Site.Theming;
 using Course.Site.Typesetting;
+using Course.Site.Web;
 
 namespace Course.Site;
 
@@ -76,7 +77,7 @@ public sealed class SiteRenderer
         _remembered = next;
         PagesMade = made;
 
-        if (!sameShape) _coursePages = [.. CoursePagesOf(book, coursePages), .. frame.Data.Select(static file => new Outcome<SiteFile>(file, []))];
+        if (!sameShape) _coursePages = [.. CoursePagesOf(book, coursePages), .. Companions(book, frame).Select(static file => new Outcome<SiteFile>(file, []))];
         Outcome<ImmutableArray<SiteFile>> site = new(
             [.. results.SelectMany(static r => r.Value), .. _coursePages.Select(static p => p.Value), .. theme.Assets, .. source.Assets],
             [.. results.SelectMany(static r => r.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
@@ -93,10 +94,22 @@ public sealed class SiteRenderer
 
     private static ImmutableArray<Outcome<SiteFile>> CoursePagesOf(CourseBook book, CoursePages pages) => [.. book.Facts.Languages
         .SelectMany(language => (Outcome<SiteFile>[])[
-            pages.Home(language), pages.Glossary(language), pages.NotFound(language),
+            pages.Home(language), pages.Glossary(language), pages.Stream(language), pages.Tags(language), pages.NotFound(language),
             .. book.Play.Levels.IsEmpty ? [] : (Outcome<SiteFile>[])[pages.Achievements(language)],
             .. book.Tracks.Select(track => pages.Track(track, language))])
         .Append(pages.Entrance())];
+
+    /// <summary>What is no page: feeds, files for robots, data for scripts.</summary>
+    private static IEnumerable<SiteFile> Companions(CourseBook book, PageFrame frame)
+    {
+        List<Func<string, string>> pages =
+        [
+            Addresses.Home, Addresses.Stream, Addresses.Tags, Addresses.Glossary, .. book.Play.Levels.IsEmpty ? [] : (Func<string, string>[])[Addresses.Achievements],
+            .. book.Tracks.Select(static track => (Func<string, string>)(language => Addresses.Track(language, track.Id))),
+            .. book.Lessons.Select(static lesson => (Func<string, string>)(language => Addresses.Lesson(language, lesson))),
+        ];
+        return [.. frame.Data, .. book.Facts.Languages.Select(language => Feed.File(book, language)), .. Conventions.Files(book, pages)];
+    }
 
     private static bool IsSame(SiteSource a, SiteSource b) =>
         ReferenceEquals(a.Book, b.Book) && ReferenceEquals(a.Runs, b.Runs) && ReferenceEquals(a.Math, b.Math)

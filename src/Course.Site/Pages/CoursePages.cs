@@ -15,6 +15,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
         var model = frame.Model(
             language, Addresses.Home(language), "home", "", book.Facts.Summary.In(language), Addresses.Home);
         model["summary"] = PageFrame.Escape(book.Facts.Summary.In(language));
+        model["structured"] = Web.StructuredData.Course(book, language);
         model["tracks"] = Tracks(language, words);
         model["count"] = words.Format(
             "lessons-count", Number(book.Lessons.Count(static l => l.Facts.Status == LessonStatus.Published)), Number(CoursePlan.Lessons(book)));
@@ -51,6 +52,51 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
                     new ScriptObject { ["code"] = code, ["term"] = PageFrame.Escape(term.Term.In(code)) })),
             }));
         return Render("glossary", model, address);
+    }
+
+    /// <summary>What is new, newest first.</summary>
+    public Outcome<SiteFile> Stream(string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Stream(language);
+        var model = frame.Model(language, address, "stream", words["stream"], words["stream-text"], Addresses.Stream);
+        model["days"] = new ScriptArray(Web.Stream.Entries(book).GroupBy(static e => e.Day).Select(day => new ScriptObject
+        {
+            ["date"] = day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["lessons"] = new ScriptArray(day.Select(e => Entry(e.Lesson, language, words))),
+        }));
+        return Render("stream", model, address);
+    }
+
+    /// <summary>All tags with their lessons.</summary>
+    public Outcome<SiteFile> Tags(string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Tags(language);
+        var model = frame.Model(language, address, "tags", words["tags"], words["tags-text"], Addresses.Tags);
+        model["tags"] = new ScriptArray(book.Lessons
+            .SelectMany(static lesson => lesson.Facts.Tags.Select(tag => (Tag: tag, Lesson: lesson)))
+            .GroupBy(static e => e.Tag).OrderBy(static g => g.Key, StringComparer.Ordinal)
+            .Select(tag => new ScriptObject
+            {
+                ["id"] = PageFrame.Escape(tag.Key),
+                ["lessons"] = new ScriptArray(tag.Select(e => Entry(e.Lesson, language, words))),
+            }));
+        return Render("tags", model, address);
+    }
+
+    private ScriptObject Entry(LessonPair lesson, string language, Strings words)
+    {
+        var track = book.Tracks.First(t => t.Id == lesson.TrackId);
+        return new()
+        {
+            ["id"] = lesson.Facts.Id,
+            ["title"] = PageFrame.Escape(lesson.In(language).Title),
+            ["href"] = Addresses.Lesson(language, lesson),
+            ["track"] = PageFrame.Escape(track.Title.In(language)),
+            ["minutes"] = words.Format("minutes", Number(lesson.Facts.Minutes)),
+            ["revised"] = lesson.Facts.Revised is not null,
+        };
     }
 
     /// <summary>Levels, achievements, the formula of XP, and what a learner may do with the progress that the browser keeps.</summary>

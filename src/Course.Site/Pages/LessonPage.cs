@@ -6,6 +6,7 @@ using Course.Site.Prose;
 using Course.Site.Runs;
 using Course.Site.Theming;
 using Course.Site.Typesetting;
+using Course.Site.Web;
 using Scriban.Runtime;
 
 namespace Course.Site.Pages;
@@ -26,9 +27,11 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
             code => Addresses.Lesson(code, lesson), text.Language == language ? null : text.Language);
         Fill(model, track, lesson, text, language, words);
         model["body"] = prose.Html;
+        model["structured"] = StructuredData.Lesson(index.Book, lesson, language);
+        model["report"] = ProblemReport.Link(index.Book.Facts, lesson, text, runs, address, words) is { } report ? PageFrame.Escape(report) : null;
         var page = theme.Layouts.Render("lesson", model, address);
         return new(
-            [SiteFile.FromText(address + "index.html", page.Value), .. context.Companions.Select(c => c with { Path = address + c.Path })],
+            [SiteFile.FromText(address + "index.html", page.Value), SiteFile.FromText(address + "index.md", MarkdownTwin.Of(lesson, text, runs, words)), .. context.Companions.Select(c => c with { Path = address + c.Path })],
             [.. context.Found, .. page.Diagnostics]);
     }
 
@@ -47,6 +50,7 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         model["published"] = facts.Published is { } published ? words.Format("published", Day(published)) : null;
         model["revised"] = facts.Revised is { } revised ? words.Format("revised", Day(revised)) : null;
         model["tags"] = new ScriptArray(facts.Tags.Select(PageFrame.Escape));
+        model["tags_href"] = Addresses.Tags(language);
         model["prerequisites"] = new ScriptArray(facts.Prerequisites.Select(id => Link(id, language)));
         model["toc"] = new ScriptArray(text.Headings.Where(static h => h.Level <= 3).Select(static h =>
             new ScriptObject { ["id"] = h.Id, ["level"] = h.Level, ["text"] = PageFrame.Escape(h.Text) }));

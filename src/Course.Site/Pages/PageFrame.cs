@@ -42,6 +42,8 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
             ["boot"] = theme.Scripts.Path("boot"),
             ["script"] = theme.Scripts.Path("main"),
             ["data"] = _data[language].Path,
+            ["structured"] = null,
+            ["feed"] = Addresses.Feed(language),
             ["course_id"] = _facts.Id,
             ["progress"] = Progress(language),
             ["kind"] = kind,
