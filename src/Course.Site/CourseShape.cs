@@ -27,6 +27,7 @@ internal static class CourseShape
             foreach (var lesson in planned.Lessons) yield return lesson.Id;
         }
 
+        foreach (var rule in source.Rules) yield return rule.Hash;
         yield return facts.Id;
         yield return facts.Reports?.AbsoluteUri ?? "";
         yield return string.Create(CultureInfo.InvariantCulture, $"{book.Play.ExerciseXp} {book.Play.GuessXp}");
@@ -54,6 +55,7 @@ internal static class CourseShape
                 yield return lesson.Facts.Status.ToString();
                 yield return string.Create(CultureInfo.InvariantCulture, $"{lesson.Number} {lesson.Facts.Minutes} {lesson.Facts.Xp} {lesson.Facts.Published} {lesson.Facts.Revised}");
                 foreach (var tag in lesson.Facts.Tags) yield return tag;
+                foreach (var snippet in lesson.Source.Snippets.Where(static s => s.Reports.Length > 0)) yield return snippet.Id + " " + string.Join(' ', snippet.Reports);
                 foreach (var exercise in lesson.Source.Exercises) yield return exercise.Id;
                 foreach (var (language, text) in lesson.Texts)
                 {

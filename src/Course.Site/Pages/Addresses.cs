@@ -15,6 +15,10 @@ internal static class Addresses
 
     public static string Tags(string language) => language + "/tags/";
 
+    public static string Rules(string language) => language + "/rules/";
+
+    public static string Rule(string language, string id) => $"{language}/rules/{id}/";
+
     public static string Achievements(string language) => language + "/achievements/";
 
     public static string Track(string language, string track) => $"{language}/{track}/";

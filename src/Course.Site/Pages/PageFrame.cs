@@ -15,6 +15,9 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
 
     private readonly CourseFacts _facts = book.Facts;
 
+    /// <summary>Whether the site has pages about rules.</summary>
+    public bool HasRules { get; init; }
+
     /// <summary>The files that scripts read.</summary>
     public IEnumerable<SiteFile> Data => theme.Scripts.Files.IsEmpty ? [] : _data.Values;
 
@@ -43,6 +46,7 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
             ["script"] = theme.Scripts.Path("main"),
             ["data"] = _data[language].Path,
             ["structured"] = null,
+            ["has_rules"] = HasRules,
             ["feed"] = Addresses.Feed(language),
             ["course_id"] = _facts.Id,
             ["progress"] = Progress(language),

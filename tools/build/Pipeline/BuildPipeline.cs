@@ -8,6 +8,7 @@ using Course.Content.Book;
 using Course.Diagnostics;
 using Course.Site;
 using Course.Site.Publishing;
+using Course.Site.Rules;
 using Course.Site.Theming;
 using Course.Site.Typesetting;
 using Course.Snippets.Keys;
@@ -132,9 +133,12 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         var theme = _themes.Load(book.Facts.Languages, scripts);
         if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
         var assets = LessonAssets.Of(book);
-        var site = _renderer.Render(new(book, proof.Runs, math, theme.Value, assets.Value));
+        var site = _renderer.Render(new(book, proof.Runs, math, theme.Value, assets.Value) { Rules = RulesFor(theme.Value) });
         return new(site.Value, [.. theme.Diagnostics, .. assets.Diagnostics, .. site.Diagnostics]);
     }
+
+    /// <summary>A theme without a layout for rules has no pages about them.</summary>
+    private static ImmutableArray<RuleSheet> RulesFor(Theme theme) => theme.Layouts.Has("rule") ? RuleSources.All : [];
 
     private BuildReport Publish(BuildReport report, ImmutableArray<SiteFile> files)
     {
