@@ -3,6 +3,7 @@ using System.Globalization;
 using Course.Content.Book;
 using Course.Diagnostics;
 using Course.Site.Prose;
+using Course.Site.Prose.Translations;
 using Course.Site.Runs;
 using Course.Site.Theming;
 using Course.Site.Typesetting;
@@ -29,6 +30,8 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         model["body"] = prose.Html;
         model["structured"] = StructuredData.Lesson(index.Book, lesson, language);
         model["report"] = ProblemReport.Link(index.Book.Facts, lesson, text, runs, address, words) is { } report ? PageFrame.Escape(report) : null;
+        model["title_mark"] = prose.TitleMark;
+        model["translation"] = Translation(context.Marks, language == lesson.Facts.SourceLanguage, words);
         var page = theme.Layouts.Render("lesson", model, address);
         return new(
             [SiteFile.FromText(address + "index.html", page.Value), SiteFile.FromText(address + "index.md", MarkdownTwin.Of(lesson, text, runs, words)), .. context.Companions.Select(c => c with { Path = address + c.Path })],
@@ -65,6 +68,18 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         var (previous, next) = index.Neighbours(lesson);
         model["previous"] = previous is null ? null : Link(previous.Facts.Id, language);
         model["next"] = next is null ? null : Link(next.Facts.Id, language);
+    }
+
+    /// <summary>What the head of the page says about the state of its text, or null where nobody has compared it.</summary>
+    private static ScriptObject? Translation(TranslationMarks marks, bool isSource, Strings words)
+    {
+        if (marks.IsEmpty && !marks.IsCheckedTranslation) return null;
+        return new()
+        {
+            ["behind"] = marks.Count > 0,
+            ["words"] = marks.Count == 0 ? words["translation-current"]
+                : words.Format(isSource ? "source-behind" : "translation-behind", Number(marks.Count)),
+        };
     }
 
     private ScriptObject Link(string id, string language) => new()
