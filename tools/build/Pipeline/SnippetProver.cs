@@ -112,7 +112,7 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
         };
     }
 
-    private static IEnumerable<(Snippet Snippet, string Difference)> Differences(ProvenSession proven)
+    private static IEnumerable<(Snippet Snippet, Difference Difference)> Differences(ProvenSession proven)
     {
         var recorded = proven.Of.Lesson.Records.Records;
         return from record in proven.Records
