@@ -17,6 +17,12 @@ public sealed class RecordStore(string root)
     /// <param name="snippet">The snippet's id.</param>
     public static string PathOf(string lessonFolder, string snippet) => $"{lessonFolder}/recorded/{snippet}.json";
 
+    /// <summary>Hash of what a snippet did, to the last bit, without the circumstances: the same for two runs that did the same.</summary>
+    public static string ResultHash(SnippetRecord record) => ContentHash.Of(RecordFormat.Write(record with
+    {
+        Key = new("", record.Key.Data.Clear(), "", "", "", null), Code = null, Run = null, Listings = record.Listings.Clear(),
+    }));
+
     /// <summary>Reads all records of a lesson.</summary>
     /// <param name="lessonFolder">The lesson's folder relative to the course root.</param>
     /// <param name="snippets">Ids of the snippets that the lesson has today.</param>
