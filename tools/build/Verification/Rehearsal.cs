@@ -87,16 +87,18 @@ internal sealed partial class Rehearsal : IDisposable
             ExternalProgram.Dotnet,
             ["build", Path.Combine("tools", "snippet-host"), "--nologo", "--verbosity", "quiet", "-nodeReuse:false", "-p:RestoreLockedMode=false"], _folder, null, cancellation);
         if (built.Succeeded) return null;
-        var error = ErrorLine().Match(built.Output + built.Error) is { Success: true } match ? match.Groups[1].Value.Trim() : built.Error.Trim();
+        // NuGet says in a second line which versions there are.
+        var lines = ErrorLine().Matches(built.Output + built.Error).Select(static m => m.Groups["words"].Value.Trim()).Distinct(StringComparer.Ordinal).Take(2).ToList();
+        var error = lines.Count > 0 ? string.Join(" ", lines.Select((line, i) => i == 0 ? line : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim())) : built.Error.Trim();
         return error.StartsWith("NU", StringComparison.Ordinal)
-            ? Fault($"{with.Package} {with.Version} cannot be restored: {error}", $"Name a version that the package source has, or change nothing.")
+            ? Fault($"{with.Package} {with.Version} cannot be restored: {error}", "Name a version that the package source has.")
             : Fault($"The snippet host cannot be built with {with.Package} {with.Version}: {error}", "Adapt tools/snippet-host to that version, or name another.");
     }
 
     private static Diagnostic Fault(string message, string remedy) =>
-        VerificationFaults.NoSuchVersion.At(SourceLocation.WholeFile(Versions), message, remedy);
+        VerificationFaults.NoSuchVersion.At(SourceLocation.WholeFile("tools/snippet-host/snippet-host.csproj"), message, remedy);
 
-    /// <summary>The first error's id and words, without the paths of the scratch copy around it.</summary>
-    [GeneratedRegex(@"error ((?:NU|CS|MSB|NETSDK)[0-9]+:? .*?)(?: \[[^\[\]]*csproj\])?\r?$", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    /// <summary>Ids and words of errors, without the paths of the scratch copy around them.</summary>
+    [GeneratedRegex(@"error (?<words>(?:NU|CS|MSB|NETSDK)[0-9]+:.*?)(?: \[[^\[\]]*\.csproj\])?\r?$", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex ErrorLine();
 }
