@@ -40,5 +40,5 @@ public sealed class DiagnosticCatalogueTests
         Assert.Equal(expected, File.ReadAllText(path));
     }
 
-    private static List<Fault> Faults() => [.. Reporting.FaultCatalogue.All];
+    private static List<Fault> Faults() => [.. Build.Reporting.FaultCatalogue.All];
 }

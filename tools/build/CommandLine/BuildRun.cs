@@ -9,6 +9,8 @@ internal static class BuildRun
 {
     public static async Task<int> RunAsync(BuildSettings settings, Func<IBuildObserver, Task<BuildReport>> work, CancellationToken cancellation)
     {
+        // A log has no width at which lines would have to be broken, colours or not.
+        if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = int.MaxValue;
         try
         {
             var report = await ObserveAsync(settings, work);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Course.Build.Verification;
 
 namespace Course.Build.CommandLine;
@@ -59,15 +60,15 @@ internal static class VerifyCommand
         FailFast = parsed.GetValue(FailFast), With = parsed.GetValue(With),
     };
 
-    private static Option<int> Count(string name, int most, string description)
+    private static Option<int> Count(string name, int most, string description) => new(name)
     {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = static _ => 1, HelpName = "count" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is var count && (count < 1 || count > most)) result.AddError($"{name} takes a number from 1 to {most}.");
-        });
-        return option;
-    }
+        Description = description,
+        HelpName = "count",
+        DefaultValueFactory = static _ => 1,
+        CustomParser = result => int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most
+            ? count
+            : Wrong<int>(result, $"{name} takes a number from 1 to {most.ToString(CultureInfo.InvariantCulture)}, and not '{Text(result)}'."),
+    };
 
     private static string Text(ArgumentResult result) => result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
 

@@ -61,7 +61,7 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
                 Severity.Warning => ("yellow", "warning"),
                 _ => ("blue", "info"),
             };
-            var place = (diagnostic.Location with { File = paths.Of(diagnostic.Location.File) }).ToString();
+            var place = paths.Of(diagnostic.Location).ToString();
             Line($"[{colour}]{word} {diagnostic.Id}[/] [bold]{Markup.Escape(place)}[/]");
             Line($"  {Markup.Escape(diagnostic.Message)}");
             if (diagnostic.Id == VerificationFaults.OtherOutput.Id && apart.TryGetValue(diagnostic.Location, out var differing)) ShowMore(differing);

@@ -79,3 +79,12 @@ internal sealed record BuildReport
     /// <summary>Whether a published site came of it.</summary>
     public bool Succeeded => !Diagnostics.Any(static d => d.Severity == Severity.Error);
 }
+
+/// <summary>Questions about a report's diagnostics.</summary>
+internal static class ReportedDiagnostics
+{
+    /// <summary>Whether a diagnostic says of a case that it differs, which reports that show cases say there.</summary>
+    public static bool IsOfCase(this Diagnostic diagnostic, BuildReport report) =>
+        (diagnostic.Id == VerificationFaults.OtherOutput.Id || diagnostic.Id == VerificationFaults.Unsteady.Id)
+        && report.Verification?.Cases.Any(c => c.Outcome == CaseOutcome.Differs && c.Location == diagnostic.Location) == true;
+}

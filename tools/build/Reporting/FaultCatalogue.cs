@@ -13,7 +13,7 @@ internal static class FaultCatalogue
     ];
 
     /// <summary>The faults, by id.</summary>
-    public static ImmutableArray<Fault> All => [.. Rooms
+    public static ImmutableArray<Fault> All { get; } = [.. Rooms
         .SelectMany(static room => room.GetTypes())
         .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
         .Where(static member => member.FieldType == typeof(Fault) && !member.Name.Contains('<', StringComparison.Ordinal))

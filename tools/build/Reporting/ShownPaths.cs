@@ -1,3 +1,5 @@
+using Course.Diagnostics;
+
 namespace Course.Build.Reporting;
 
 /// <summary>Paths of diagnostics as people and programs outside the course see them: relative to a folder above it.</summary>
@@ -11,8 +13,12 @@ internal sealed class ShownPaths(string root, string from)
     public static ShownPaths ForReports(string root) =>
         new(root, Environment.GetEnvironmentVariable("GITHUB_WORKSPACE") is { Length: > 0 } workspace ? workspace : Directory.GetCurrentDirectory());
 
-    /// <summary>A file's path; files that are not of the content keep theirs.</summary>
-    public string Of(string file) => _prefix == "." || Path.IsPathRooted(file) || !IsContent(file) ? file : $"{_prefix}/{file}";
+    /// <summary>A file's path; files that are not of the content keep theirs, and no file stays none.</summary>
+    public string Of(string? file) =>
+        string.IsNullOrEmpty(file) ? "" : _prefix == "." || Path.IsPathRooted(file) || !IsContent(file) ? file : $"{_prefix}/{file}";
+
+    /// <summary>A place with its file's path.</summary>
+    public SourceLocation Of(SourceLocation location) => location with { File = Of(location.File) };
 
     /// <summary>Whether a path is relative to the course root. The file itself may be what is missing.</summary>
     private bool IsContent(string file) => Directory.Exists(Path.GetDirectoryName(Path.Combine(root, file)));

@@ -15,7 +15,7 @@ internal static class JunitReport
         var suites = (report.Verification?.Cases ?? []).GroupBy(static c => c.Lesson, StringComparer.Ordinal)
             .Select(lesson => Suite(lesson.Key, [.. lesson.Select(c => Case(c, paths))])).ToList();
         var ofCases = (report.Verification?.Cases ?? []).SelectMany(static c => c.Diagnostics).ToHashSet();
-        var others = report.Diagnostics.Where(d => d.Severity == Severity.Error && !ofCases.Contains(d) && d.Id != VerificationFaults.OtherOutput.Id && d.Id != VerificationFaults.Unsteady.Id).ToList();
+        var others = report.Diagnostics.Where(d => d.Severity == Severity.Error && !ofCases.Contains(d) && !d.IsOfCase(report)).ToList();
         if (others.Count > 0 || suites.Count == 0) suites.Add(Suite("course", [Content(others, paths)]));
         var root = new XElement("testsuites", new XAttribute("name", "course"), Totals(suites.Elements("testcase").ToList()), suites);
         using var text = new Utf8Text();
@@ -71,7 +71,7 @@ internal static class JunitReport
 
     private static XElement Property(string name, long value) => new("property", new XAttribute("name", name), new XAttribute("value", value));
 
-    private static string Line(Diagnostic d, ShownPaths paths) => $"{d.Id} {d.Location with { File = paths.Of(d.Location.File) }}: {d.Message} → {d.Remedy}";
+    private static string Line(Diagnostic d, ShownPaths paths) => $"{d.Id} {paths.Of(d.Location)}: {d.Message} → {d.Remedy}";
 
     private static string Seconds(double seconds) => seconds.ToString("F3", CultureInfo.InvariantCulture);
 

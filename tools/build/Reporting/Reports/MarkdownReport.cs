@@ -41,7 +41,7 @@ internal static class MarkdownReport
         if (apart.Count > 0) text.Append("\n### Differences\n");
         foreach (var c in apart.Take(MostShown))
         {
-            text.Append(Culture, $"\n**{c.Name}** at `{c.Location with { File = paths.Of(c.Location.File) }}`{(c.RunsApart < c.Runs ? $", in {c.RunsApart} of {c.Runs} runs" : "")}\n\n");
+            text.Append(Culture, $"\n**{c.Name}** at `{paths.Of(c.Location)}`{(c.RunsApart < c.Runs ? $", in {c.RunsApart} of {c.Runs} runs" : "")}\n\n");
             AppendVerbatim(text, [.. c.Differences.Take(MostDifferences).Select(static d => d.ToString()), .. More(c.Differences.Length - MostDifferences, "difference")]);
         }
 
@@ -59,20 +59,29 @@ internal static class MarkdownReport
         text.Append(Culture, $"\n### Seeds {string.Join(", ", verification.Seeds)}\n\n| snippet | tolerance | widest spread | proposed |\n| --- | ---: | ---: | --- |\n");
         foreach (var s in verification.Spreads)
         {
-            text.Append(Culture, $"| {s.Lesson}/{s.Snippet} | {s.Declared?.ToString("R", Culture) ?? "–"} | {SpreadWords.Widest(s)} | {SpreadWords.Proposal(s).Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+            text.Append(Culture, $"| {s.Lesson}/{s.Snippet} | {s.Declared?.ToString("R", Culture) ?? "–"} | {SpreadWords.Widest(s)} | {Cell(SpreadWords.Proposal(s))} |\n");
         }
     }
 
     private static void AppendDiagnostics(StringBuilder text, BuildReport report, ShownPaths paths)
     {
-        var shown = report.Diagnostics.Where(static d => d.Severity != Severity.Info && d.Id != VerificationFaults.OtherOutput.Id && d.Id != VerificationFaults.Unsteady.Id)
+        var shown = report.Diagnostics.Where(d => d.Severity != Severity.Info && !d.IsOfCase(report))
             .OrderByDescending(static d => d.Severity).ToList();
         if (shown.Count == 0) return;
         text.Append("\n### Diagnostics\n\n");
         AppendVerbatim(text, [
-            .. shown.Take(MostShown).Select(d => $"{d.Severity.ToString().ToLowerInvariant()} {d.Id} {d.Location with { File = paths.Of(d.Location.File) }}\n  {d.Message}\n  → {d.Remedy}"),
+            .. shown.Take(MostShown).Select(d => $"{d.Severity.ToString().ToLowerInvariant()} {d.Id} {paths.Of(d.Location)}\n  {d.Message}\n  → {d.Remedy}"),
             .. More(shown.Count - MostShown, "diagnostic")]);
     }
+
+    /// <summary>Words in a table's cell, none of which means anything to markdown.</summary>
+    private static string Cell(string text) => string.Concat(text.Select(static c => c switch
+    {
+        '|' or '`' or '\\' or '*' or '_' or '[' or ']' or '<' or '&' or '~' or '$' => $"\\{c}",
+        '\u2028' or '\u2029' => " ",
+        _ when char.IsControl(c) => " ",
+        _ => c.ToString(),
+    }));
 
     /// <summary>Lines in a fence that nothing in them can close.</summary>
     private static void AppendVerbatim(StringBuilder text, ImmutableArray<string> lines)

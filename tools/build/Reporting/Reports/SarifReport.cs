@@ -40,7 +40,7 @@ internal static class SarifReport
         var uri = string.Join('/', paths.Of(at.File).Split('/').Select(Uri.EscapeDataString));
         var region = at.StartLine < 1 ? null : at.StartColumn < 1
             ? new Region(at.StartLine, null, Math.Max(at.EndLine, at.StartLine), null)
-            : new Region(at.StartLine, at.StartColumn, Math.Max(at.EndLine, at.StartLine), at.EndColumn < 1 ? null : at.EndColumn);
+            : new Region(at.StartLine, at.StartColumn, Math.Max(at.EndLine, at.StartLine), at.EndLine > at.StartLine ? Math.Max(at.EndColumn, 1) : Math.Max(at.EndColumn, at.StartColumn));
         return [new(new(new(uri, Base), region))];
     }
 
