@@ -68,10 +68,20 @@ public sealed class RecordStore(string root)
         {
             if (File.Exists(file) && File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes)) return false;
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            // A name of its own: another build may write the same record at the same time.
+            // A name of its own: another build may write the same record at the same time. What a killed one left goes.
             var temporary = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file}.{Environment.ProcessId}.tmp");
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, file, overwrite: true);
+            foreach (var left in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + ".*.tmp")) File.Delete(left);
+            try
+            {
+                File.WriteAllBytes(temporary, bytes);
+                File.Move(temporary, file, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(temporary);
+                throw;
+            }
+
             return true;
         });
     }

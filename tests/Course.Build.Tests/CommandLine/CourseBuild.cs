@@ -67,11 +67,23 @@ internal sealed class CourseBuild : IDisposable
         return new(_process.ExitCode, _output.ToString(), _error.ToString(), Stopwatch.GetElapsedTime(_started));
     }
 
+    /// <summary>What it has said so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_output) lock (_error) return _output.ToString() + _error;
+        }
+    }
+
     /// <summary>Whether it is done.</summary>
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Sends it a signal.</summary>
     public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+
+    /// <summary>Kills a process that may be gone already.</summary>
+    public static void Kill9(int process) => _ = Kill(process, SigKill);
 
     /// <summary>Waits until a snippet host of this build does what a test waits for.</summary>
     public async Task<List<int>> HostsAsync(Func<List<int>, bool> enough)

@@ -209,6 +209,18 @@ public sealed class VerifyTests
         Assert.Contains(said, ended.Error);
     }
 
+    [Fact]
+    public void The_guide_names_just_the_options_that_there_are()
+    {
+        var verify = Build.CommandLine.VerifyCommand.Create();
+        var guide = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "verify.md"));
+        var named = System.Text.RegularExpressions.Regex.Matches(guide, "`(--[a-z-]+)").Select(static m => m.Groups[1].Value).Distinct().ToList();
+        var own = verify.Options.Select(static o => o.Name).ToList();
+        Assert.Empty(named.Except(own));
+        string[] shared = ["--root", "--strict", "--json", "--quiet", "--verbosity"];
+        Assert.Empty(own.Except(named).Except(shared));
+    }
+
     private static JsonDocument Report(Ended ended, int code)
     {
         Assert.True(ended.Code == code, ended.ToString());
