@@ -50,7 +50,7 @@ internal static class SomeReport
 
     private static readonly Gen<SeedSpread> Spread =
         Gen.Select(Id, Id, Difference, Gen.Double[0, 1], Gen.Bool).Select(static (lesson, snippet, difference, tolerance, any) =>
-            new SeedSpread(lesson, snippet, SourceLocation.WholeFile("x.md"), any ? tolerance : null, new(difference.Numbers.IsEmpty ? null : difference, any ? tolerance : null, any ? null : difference), 1));
+            new SeedSpread(lesson, snippet, SourceLocation.WholeFile("x.md"), any ? tolerance : null, new(difference.Numbers.IsEmpty ? null : difference, any ? tolerance : null, any ? null : difference), 1, ["CO4007"]));
 
     /// <summary>Any report, of a build or of a verification.</summary>
     public static readonly Gen<BuildReport> Any =

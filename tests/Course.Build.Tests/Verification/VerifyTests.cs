@@ -148,7 +148,9 @@ public sealed class VerifyTests
     [Fact]
     public async Task Several_seeds_show_a_spread_and_propose_a_tolerance_that_covers_it()
     {
-        using var course = new TinyCourse("Console.WriteLine($\"{100 + torch.rand(1).item<float>():F4} of {2.5:F1}\");", "Console.WriteLine($\"{2.5:F1}\");");
+        using var course = new TinyCourse(
+            "Console.WriteLine($\"{100 + torch.rand(1).item<float>():F4} of {2.5:F1}\");", "Console.WriteLine($\"{2.5:F1}\");",
+            "torch.manual_seed(42);\nConsole.WriteLine($\"{100 + torch.rand(1).item<float>():F4}\");");
         await course.BuildWellAsync();
         using var report = Report(await course.VerifyAsync("--json", "--seeds", "4"), 0);
         var verification = report.RootElement.GetProperty("verification");
@@ -159,6 +161,7 @@ public sealed class VerifyTests
         Assert.InRange(tolerance, 1e-5, 1e-2);
         Assert.InRange(random.GetProperty("widestRelative").GetDouble(), tolerance / 5, tolerance);
         Assert.Equal(0, fixedNumber.GetProperty("tolerance").GetDouble());
+        Assert.InRange(spreads["first-3"].GetProperty("tolerance").GetDouble(), 1e-5, 1e-2);
 
         // Written down, it holds: the proof of the course's own seed is the same, and nobody proposes a wider one.
         course.Folder.Edit($"{TinyCourse.Lesson}/en.md", "id=first-1", string.Create(CultureInfo.InvariantCulture, $"id=first-1 tolerance={tolerance}"));

@@ -20,10 +20,10 @@ internal static class SpreadWords
     /// <summary>What to write, or why no tolerance would do.</summary>
     public static string Proposal(SeedSpread spread)
     {
-        var failed = spread.FailedSeeds == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; it failed under {spread.FailedSeeds} of the other seeds");
+        var failed = spread.FailedSeeds == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; its session failed under {spread.FailedSeeds} of the other seeds ({string.Join(", ", spread.Failures)})");
         return spread.Spread switch
         {
-            null => "it failed under every other seed",
+            null => $"its session failed under every other seed ({string.Join(", ", spread.Failures)})",
             { Tolerance: 0 } => "no tolerance needed" + failed,
             { Tolerance: { } tolerance } => string.Create(CultureInfo.InvariantCulture, $"tolerance={tolerance:R}{Kept(spread, tolerance)}{failed}"),
             { Otherwise: { } otherwise } => $"none would do: {otherwise}{failed}",

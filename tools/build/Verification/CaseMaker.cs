@@ -82,7 +82,7 @@ internal sealed class CaseMaker(ImmutableArray<Diagnostic> diagnostics, Immutabl
     };
 
     /// <summary>Whether a fault lies in a snippet: at its fence, or in its code.</summary>
-    private static bool IsOf(Diagnostic diagnostic, Snippet snippet)
+    public static bool IsOf(Diagnostic diagnostic, Snippet snippet)
     {
         var (file, line) = (diagnostic.Location.File, diagnostic.Location.StartLine);
         if (file == snippet.Location.File && line == snippet.Location.StartLine) return true;

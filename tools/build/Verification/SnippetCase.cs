@@ -66,8 +66,9 @@ internal sealed record SnippetCase(string Lesson, string Session, string Snippet
 /// <param name="Declared">The tolerance that it declares, or null.</param>
 /// <param name="Spread">What was measured; null where it failed under every other seed.</param>
 /// <param name="FailedSeeds">Under how many of the seeds its session did not end as it should.</param>
+/// <param name="Failures">Ids of the faults that they drew.</param>
 internal sealed record SeedSpread(
-    string Lesson, string Snippet, SourceLocation Location, double? Declared, MeasuredSpread? Spread, int FailedSeeds);
+    string Lesson, string Snippet, SourceLocation Location, double? Declared, MeasuredSpread? Spread, int FailedSeeds, ImmutableArray<string> Failures);
 
 /// <summary>What a verification did.</summary>
 /// <param name="Cases">The snippets that it was to prove.</param>

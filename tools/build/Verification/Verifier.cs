@@ -46,7 +46,7 @@ internal sealed class Verifier(BuildSettings settings, VerifyRequest request, Ti
             var sessions = new SessionProver(new(plan.Engine, default, null), clock, stages);
             (cases, var more) = await ProveAsync(sessions, chosen.Value, found, scratch?.HostFolder, cancellation);
             found = found.AddRange(more);
-            spreads = await SeedSurvey.RunAsync(sessions, chosen.Value, Seeds(book.Facts.Seed), cancellation);
+            spreads = await SeedSurvey.RunAsync(sessions, chosen.Value, [.. Enumerable.Range(1, request.Seeds - 1)], cancellation);
         }
 
         return BuildPipeline.Finished(stages, report with
@@ -56,7 +56,7 @@ internal sealed class Verifier(BuildSettings settings, VerifyRequest request, Ti
             Verification = new(cases)
             {
                 Scope = Scope(chosen.Value.Length, plan.Sessions.Length), Spreads = spreads, Repeats = request.Repeat,
-                Seeds = request.Seeds > 1 ? [book.Facts.Seed, .. Seeds(book.Facts.Seed)] : [],
+                Seeds = request.Seeds > 1 ? [.. Enumerable.Range(0, request.Seeds).Select(by => unchecked(book.Facts.Seed + by))] : [],
             },
         });
     }
@@ -84,8 +84,6 @@ internal sealed class Verifier(BuildSettings settings, VerifyRequest request, Ti
         var cases = chosen.SelectMany(maker.Of).ToImmutableArray();
         return (cases, proven.Diagnostics.Concat(cases.SelectMany(CaseMaker.Report)));
     }
-
-    private ImmutableArray<int> Seeds(int own) => [.. Enumerable.Range(1, request.Seeds - 1).Select(i => unchecked(own + i))];
 
     private ImmutableArray<string> Scope(int chosen, int all)
     {
