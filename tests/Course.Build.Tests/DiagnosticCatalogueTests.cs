@@ -1,4 +1,3 @@
-using System.Reflection;
 using Course.Diagnostics;
 
 namespace Course.Build.Tests;
@@ -21,12 +20,6 @@ public sealed class DiagnosticCatalogueTests
 
         """;
 
-    private static readonly Assembly[] Rooms =
-    [
-        typeof(Content.Book.CourseBook).Assembly, typeof(Course.Snippets.Records.SnippetRecord).Assembly,
-        typeof(Site.SiteFile).Assembly, typeof(Outside.HostBuild).Assembly,
-    ];
-
     [Fact]
     public void Ids_are_unique_and_say_the_room_that_they_come_from()
     {
@@ -47,10 +40,5 @@ public sealed class DiagnosticCatalogueTests
         Assert.Equal(expected, File.ReadAllText(path));
     }
 
-    private static List<Fault> Faults() => [.. Rooms
-        .SelectMany(static room => room.GetTypes())
-        .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-        .Where(static field => field.FieldType == typeof(Fault) && !field.Name.Contains('<', StringComparison.Ordinal))
-        .Select(static field => (Fault)field.GetValue(null)!)
-        .OrderBy(static fault => fault.Id, StringComparer.Ordinal)];
+    private static List<Fault> Faults() => [.. Build.Reporting.FaultCatalogue.All];
 }

@@ -41,21 +41,8 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
     public async Task<BuildReport> RunAsync(IBuildObserver observer, CancellationToken cancellation)
     {
         // Of two builds at once, the second would show what it ran itself and not what is recorded, if it did not wait.
-        using var turn = settings.Frozen ? null : await TakeTurnAsync(cancellation);
+        using var turn = settings.Frozen ? null : await BuildTurn.TakeAsync(settings.Root, cancellation);
         return await BuildAsync(observer, cancellation);
-    }
-
-    private async Task<IDisposable?> TakeTurnAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await FileTurn.TakeAsync(Places.TurnFor(settings.Root), cancellation);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Where no lock can be written, a build alone is still as good as with one.
-            return null;
-        }
     }
 
     private async Task<BuildReport> BuildAsync(IBuildObserver observer, CancellationToken cancellation)
@@ -86,7 +73,7 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
 
         var report = new BuildReport
         {
-            Diagnostics = Promote(diagnostics),
+            Diagnostics = settings.Promote(diagnostics),
             HasOlderSite = Directory.Exists(settings.Site),
             Lessons = published.Lessons.Count(),
             Pages = pages.Value.Count(static f => f.Path.EndsWith(".html", StringComparison.Ordinal)),
@@ -101,25 +88,8 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         return Finished(stages, report);
     }
 
-    /// <summary>Runs everything again and compares with what is recorded; writes and publishes nothing.</summary>
-    public async Task<BuildReport> VerifyAsync(IBuildObserver observer, CancellationToken cancellation)
-    {
-        var stages = new StageClock(observer);
-        _prover.Begin();
-        var loaded = stages.Time(Stage.Load, () => _content.Read(settings.Root));
-        var proof = await _prover.VerifyAsync(loaded.Value, stages, cancellation);
-        return Finished(stages, new()
-        {
-            Diagnostics = Promote(loaded.Diagnostics.Concat(proof.Diagnostics)),
-            Verified = true,
-            Lessons = loaded.Value.Lessons.Count(),
-            Snippets = proof.Snippets,
-            SnippetsRun = proof.SnippetsRun,
-            Figures = proof.Runs.Values.Sum(static r => r.Figures.Count),
-        });
-    }
-
-    private static BuildReport Finished(StageClock stages, BuildReport report) => report with
+    /// <summary>A report with the time and memory that its making took.</summary>
+    internal static BuildReport Finished(StageClock stages, BuildReport report) => report with
     {
         Times = stages.Times,
         Total = DateTime.Now - Process.GetCurrentProcess().StartTime,
@@ -152,12 +122,6 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
             Site = published.HasErrors ? null : settings.Site,
         };
     }
-
-    /// <summary>The one place where a severity changes.</summary>
-    private ImmutableArray<Diagnostic> Promote(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics
-        .Select(d => settings.Strict && d is { Severity: Severity.Warning, IsNeverPromoted: false } ? d with { Severity = Severity.Error } : d)
-        .Distinct()
-        .Order(Diagnostic.ByPlace)];
 
     private static HashSet<(string, bool)> Formulas(CourseBook book) =>
         [.. book.Lessons.SelectMany(static l => l.Texts.Values).SelectMany(static t => t.Math).Select(static m => (m.Tex, m.Display))];
