@@ -1,14 +1,19 @@
 // Everything here only adds to pages that are whole without it.
 import { announce } from "./page/announce";
 import { readCourse, speaker } from "./page/course";
+import { keepPlace, otherLanguage } from "./page/languages";
 import { lessonMark, markLinks } from "./page/lesson-mark";
+import { copyButtons } from "./page/listings";
 import { showProgress } from "./page/progress-bar";
 import { progressFile } from "./page/progress-file";
+import { offerReading, rememberReading } from "./page/reading";
 import { settings } from "./page/settings";
 import { storagePrefix } from "./preferences/read";
 import type { Facts } from "./progress/facts";
 import { newlyEarned } from "./progress/score";
 import { ProgressStore } from "./progress/store";
+
+keepPlace();
 
 const store = new ProgressStore(storagePrefix());
 window.addEventListener("storage", ({ key }) => store.noticed(key));
@@ -27,7 +32,14 @@ if (bar !== null) {
       for (const item of document.querySelectorAll<HTMLElement>("[data-achievement]")) item.classList.toggle("is-earned", facts.achievements.has(item.dataset.achievement ?? ""));
     },
   ];
-  for (const section of document.querySelectorAll<HTMLElement>("[data-lesson]")) shown.push(lessonMark(section, store, say));
+  for (const section of document.querySelectorAll<HTMLElement>("[data-lesson]")) {
+    shown.push(lessonMark(section, store, say));
+    rememberReading(section.dataset.lesson ?? "", store);
+  }
+  const place = document.querySelector<HTMLElement>("[data-reading]");
+  if (place !== null) shown.push((facts) => offerReading(place, facts, course, say));
+  copyButtons(say);
+  otherLanguage(say);
   const file = document.querySelector<HTMLElement>("[data-progress-file]");
   if (file !== null) progressFile(file, store, course, say);
 
