@@ -6,6 +6,9 @@ namespace Course.Build.Reporting;
 /// <summary>What several seeds showed, in words.</summary>
 internal static class SpreadWords
 {
+    // Under a tolerance of a half a number may be twice as large as its record.
+    private const double TooWide = 0.5;
+
     /// <summary>The widest distance between two seeds' numbers, as a percentage.</summary>
     public static string Widest(SeedSpread spread) => spread.Spread switch
     {
@@ -13,7 +16,7 @@ internal static class SpreadWords
         { Widest: null, Otherwise: null } => "none",
         { Widest: null } => "–",
         { Widest: { } widest } => widest.Numbers.Max(static n => n.Relative) is var relative && double.IsFinite(relative)
-            ? string.Create(CultureInfo.InvariantCulture, $"{relative * 100:G2} %")
+            ? (relative * 100).ToString(relative < 0.1 ? "G2" : "F0", CultureInfo.InvariantCulture) + " %"
             : "diverges",
     };
 
@@ -31,5 +34,7 @@ internal static class SpreadWords
         };
     }
 
-    private static string Kept(SeedSpread spread, double tolerance) => spread.Declared is { } declared && declared >= tolerance ? " (the declared one covers it)" : "";
+    private static string Kept(SeedSpread spread, double tolerance) => spread.Declared is { } declared && declared >= tolerance ? " (the declared one covers it)"
+        : tolerance >= TooWide ? " (so wide that the number says little without its seed)"
+        : "";
 }
