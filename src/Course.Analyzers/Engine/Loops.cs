@@ -9,6 +9,28 @@ namespace Course.Analyzers.Engine;
 /// <summary>How often loops run, where constants tell.</summary>
 internal static class Loops
 {
+    /// <summary>The innermost loop around a node within the function that holds the node; null where there is none.</summary>
+    public static StatementSyntax? Around(SyntaxNode node)
+    {
+        for (var outer = node.Parent; outer is not null && outer is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) && !Body.IsRoot(outer); outer = outer.Parent)
+        {
+            if (outer is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax)
+                return (StatementSyntax)outer;
+        }
+
+        return null;
+    }
+
+    /// <summary>What a loop repeats.</summary>
+    public static StatementSyntax BodyOf(StatementSyntax loop) => loop switch
+    {
+        ForStatementSyntax each => each.Statement,
+        CommonForEachStatementSyntax each => each.Statement,
+        WhileStatementSyntax each => each.Statement,
+        DoStatementSyntax each => each.Statement,
+        _ => loop,
+    };
+
     /// <summary>The trip count of a <c>for</c> loop that counts from one number to another by a constant; null for any other.</summary>
     public static int? TripCount(CodeModel code, ForStatementSyntax loop)
     {
