@@ -15,6 +15,8 @@ public static class Fixes
         new DL1005MicroBatchesClippedFix(),
         new DL1006GradientsNotZeroedFix(),
         new DL1007ZeroedBeforeStepFix(),
+        new DL1009GraphCutFix(),
+        new DL1010GraphCarriedOverFix(),
         new DL2001SaturatingStackFix(),
         new DL3001SoftmaxBeforeCrossEntropyFix(),
         new DL6002GuardNotDisposedFix(),

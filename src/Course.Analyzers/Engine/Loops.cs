@@ -14,12 +14,15 @@ internal static class Loops
     {
         for (var outer = node.Parent; outer is not null && outer is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) && !Body.IsRoot(outer); outer = outer.Parent)
         {
-            if (outer is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax)
+            if (IsLoop(outer))
                 return (StatementSyntax)outer;
         }
 
         return null;
     }
+
+    /// <summary>Whether a node is a loop.</summary>
+    public static bool IsLoop(SyntaxNode node) => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
 
     /// <summary>What a loop repeats.</summary>
     public static StatementSyntax BodyOf(StatementSyntax loop) => loop switch
