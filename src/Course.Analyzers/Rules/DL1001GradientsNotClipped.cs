@@ -37,18 +37,20 @@ public sealed class DL1001GradientsNotClipped : TrainingAnalyzer
             if (ClipCoverage.Of(code, graph, step) is not (Coverage.Bare or Coverage.Partly) || step.Site is null)
                 continue;
             var isCourse = RuleOptions.IsCourse(context.Options, body.Syntax.SyntaxTree);
-            var verdicts = step.Optimizers(code).Select(optimizer => Verdict(code, optimizer, isCourse));
+            var verdicts = step.Optimizers(code).Select(optimizer => Verdict(code, step, optimizer, isCourse));
             if (verdicts.OrderByDescending(static each => each?.Severity).FirstOrDefault() is { } verdict)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Rule, step.Location, verdict.Severity, null, ClipCall.Properties(code, step), verdict.Network, verdict.Harm));
+                    Rule, step.Location, verdict.Severity, ClipCall.Place(step), ClipCall.Properties(code, step), verdict.Network, verdict.Harm));
             }
         }
     }
 
-    private static (DiagnosticSeverity Severity, Phrase Network, Phrase Harm)? Verdict(CodeModel code, OptimizerFacts optimizer, bool isCourse)
+    private static (DiagnosticSeverity Severity, Phrase Network, Phrase Harm)? Verdict(CodeModel code, EventNode step, OptimizerFacts optimizer, bool isCourse)
     {
         var network = optimizer.Network;
+        if (!network.NeedsClipping && !optimizer.Sources.Owners.IsEmpty && Recurrence.IsAround(code, step.Operation!.Syntax, optimizer.Sources.Owners))
+            network = network.With(NetworkFacts.WrittenRecurrence);
         if ((optimizer.Kind & OptimizerKind.LineSearch) != 0)
             return null;
         var adaptive = optimizer.Kind == OptimizerKind.Adaptive;

@@ -80,7 +80,8 @@ public sealed class DL4002OptimizerBeforeMove : DeepLearningAnalyzer
         if (holder is null || all.Any(other => other.Operation.Syntax.SpanStart > move.SpanStart && SymbolEqualityComparer.Default.Equals(other.Variable, holder)))
             return false;
         var mentions = (Body.FunctionOf(made) ?? made.SyntaxTree.GetRoot()).DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Where(name => name.Identifier.ValueText == holder.Name && name.SpanStart > made.Span.End).ToList();
+            .Where(name => name.Identifier.ValueText == holder.Name && name.SpanStart > made.Span.End
+                && SymbolEqualityComparer.Default.Equals(code.SemanticsOf(name).GetSymbolInfo(name).Symbol?.OriginalDefinition, holder.OriginalDefinition)).ToList();
         return mentions.Any(name => name.SpanStart > move.Span.End) || (holder is not ILocalSymbol && mentions.Count == 0);
     }
 

@@ -53,6 +53,7 @@ public sealed class DL4002OptimizerBeforeMoveTests
     [InlineData(Make + "var x = torch.randn(8).to(device); o.step();")]
     [InlineData("if (device.type == DeviceType.CPU) { " + Make + "o.step(); } else { model.to(device); }")]
     [InlineData(Make + "Action move = () => model.to(device); o.step();")]
+    [InlineData("{ " + Make + "o.step(); model.to(device); } { model.to(torch.CPU); " + Make + "o.step(); }")]
     [InlineData("var mine = new Mine(); " + Make + "mine.to(device); o.step();")]
     public Task Is_silent(string body) => body.Contains("Mine", StringComparison.Ordinal)
         ? Verify.Reports(new DL4002OptimizerBeforeMove(), "var device = torch.CUDA; var model = nn.Linear(8, 1); " + body + " class Mine { public void to(Device d) { } }")
