@@ -249,6 +249,20 @@ public sealed class DL1001GradientsNotClippedTests
         config: "dl.clip_helpers = Bound, Tame");
 
     [Fact]
+    public Task A_single_step_is_a_demonstration() => Check("""
+        var model = new Net(); var optimizer = torch.optim.SGD(model.parameters(), 0.1);
+        model.Loss().backward(); optimizer.step();
+        void Often() { model.Loss().backward(); {|W:optimizer.step()|}; }
+        for (int i = 0; i < 9; i++) Often();
+        class Tests
+        {
+            [Fact] public void Moves_the_weights() { var m = new Net(); var o = torch.optim.SGD(m.parameters(), 0.1); m.Loss().backward(); o.step(); }
+            public void Train() { var m = new Net(); var o = torch.optim.SGD(m.parameters(), 0.1); m.Loss().backward(); {|W:o.step()|}; }
+        }
+        class FactAttribute : Attribute { }
+        """);
+
+    [Fact]
     public Task Recurrence_written_with_tensors_alone() => Check("""
         var u = torch.randn(8, 16, requires_grad: true); var w = torch.randn(16, 16, requires_grad: true);
         var a = new Parameter(torch.randn(8, 16)); var b = new Parameter(torch.randn(16, 16));
