@@ -12,6 +12,9 @@ internal static class Categories
     /// <summary>What the loss is given (DL3xxx).</summary>
     public const string Losses = "Losses";
 
+    /// <summary>How optimizers and their schedules are set up (DL4xxx).</summary>
+    public const string Optimizers = "Optimizers";
+
     /// <summary>Modes and gradient guards (DL6xxx).</summary>
     public const string Modes = "Modes";
 

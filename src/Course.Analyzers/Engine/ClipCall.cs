@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Course.Analyzers.Engine;
 
@@ -12,9 +14,24 @@ internal static class ClipCall
 
     /// <summary>The properties of a diagnostic at a step.</summary>
     public static ImmutableDictionary<string, string?> Properties(CodeModel code, EventNode step) =>
-        step.Kind == EventKind.Step && Parameters(code, step) is { } list
+        (step.Kind == EventKind.Step ? Parameters(code, step) : LoopOver(step) is { } loop ? Listed(code, loop) : null) is { } list
             ? ImmutableDictionary<string, string?>.Empty.Add(Statement, $"{TorchName(code, step)}.nn.utils.clip_grad_norm_({list}, 1.0);")
             : ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>Where the clip belongs, if not right before the step: a loop that moves parameters one by one is preceded by one clip of all.</summary>
+    public static ImmutableArray<Location> Place(EventNode step) =>
+        LoopOver(step) is { } loop ? ImmutableArray.Create(loop.GetLocation()) : ImmutableArray<Location>.Empty;
+
+    private static ForEachStatementSyntax? LoopOver(EventNode step) => step is { Kind: EventKind.ManualStep, IsInlined: false, TargetOperation: ILocalReferenceOperation { Local: var moved } }
+        ? moved.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as ForEachStatementSyntax
+        : null;
+
+    /// <summary>The list that a loop goes over, in words that can stand before it; null where it has no one list of tensors.</summary>
+    private static string? Listed(CodeModel code, ForEachStatementSyntax loop) => loop.Expression is InvocationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax
+        && code.OperationOf(loop.Expression) is { Type: { } type }
+        && type.AllInterfaces.Append(type).OfType<INamedTypeSymbol>().Any(each => each.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T && code.Torch.IsTensor(each.TypeArguments[0]))
+            ? loop.Expression.ToString()
+            : null;
 
     /// <summary>The expression of the parameters that a step moves, in words that hold where the step stands.</summary>
     public static string? Parameters(CodeModel code, EventNode step)

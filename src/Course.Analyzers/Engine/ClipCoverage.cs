@@ -51,8 +51,9 @@ internal static class ClipCoverage
     /// <summary>Whether a node moves parameters.</summary>
     public static bool IsStep(EventNode node) => node.Kind is EventKind.Step or EventKind.ManualStep;
 
-    /// <summary>Whether a node bounds gradients.</summary>
-    public static bool IsClip(EventNode node) => node.Kind is EventKind.Clip or EventKind.OpaqueClip;
+    /// <summary>Whether a node bounds gradients, or is meant to: a call that only measures their norm is none.</summary>
+    public static bool IsClip(EventNode node) => node.Kind is EventKind.Clip or EventKind.OpaqueClip
+        && !(node.Operation is IInvocationOperation call && ClipBound.IsClipCall(call) && ClipBound.Measures(call));
 
     private static bool Ends(EventNode node, EventNode step) =>
         node.Kind == EventKind.Backward || IsStepOf(node, step) || (node.Kind == EventKind.Zero && node.Target.Equals(step.Target));

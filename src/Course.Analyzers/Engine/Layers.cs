@@ -39,6 +39,9 @@ internal sealed record NetworkFacts(NetworkTraits Traits, int WeightLayers, bool
     /// <summary>A part without weights of its own.</summary>
     public static NetworkFacts Nothing { get; } = new(NetworkTraits.None, 0, true, null);
 
+    /// <summary>Recurrence that is written out.</summary>
+    public static NetworkFacts WrittenRecurrence { get; } = new(NetworkTraits.Recurrent, 0, true, "recurrence");
+
     /// <summary>Whether gradients of such a network are known to explode, whatever its depth.</summary>
     public bool NeedsClipping => (Traits & (NetworkTraits.Recurrent | NetworkTraits.Gated | NetworkTraits.Attention)) != 0;
 

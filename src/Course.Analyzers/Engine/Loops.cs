@@ -9,6 +9,31 @@ namespace Course.Analyzers.Engine;
 /// <summary>How often loops run, where constants tell.</summary>
 internal static class Loops
 {
+    /// <summary>The innermost loop around a node within the function that holds the node; null where there is none.</summary>
+    public static StatementSyntax? Around(SyntaxNode node)
+    {
+        for (var outer = node.Parent; outer is not null && outer is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) && !Body.IsRoot(outer); outer = outer.Parent)
+        {
+            if (IsLoop(outer))
+                return (StatementSyntax)outer;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a node is a loop.</summary>
+    public static bool IsLoop(SyntaxNode node) => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
+
+    /// <summary>What a loop repeats.</summary>
+    public static StatementSyntax BodyOf(StatementSyntax loop) => loop switch
+    {
+        ForStatementSyntax each => each.Statement,
+        CommonForEachStatementSyntax each => each.Statement,
+        WhileStatementSyntax each => each.Statement,
+        DoStatementSyntax each => each.Statement,
+        _ => loop,
+    };
+
     /// <summary>The trip count of a <c>for</c> loop that counts from one number to another by a constant; null for any other.</summary>
     public static int? TripCount(CodeModel code, ForStatementSyntax loop)
     {

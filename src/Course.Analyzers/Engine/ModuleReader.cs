@@ -201,7 +201,7 @@ internal sealed class ModuleReader
             else if (node is BinaryExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.AddExpression } sum && _code.Torch.IsTensor(_code.OperationOf(sum)?.Type))
                 facts = facts.With(NetworkFacts.Nothing with { Traits = NetworkTraits.Residual });
             else if (node is StatementSyntax && Recurrence.IsIn(_code, node))
-                facts = facts.With(new NetworkFacts(NetworkTraits.Recurrent, 0, true, "recurrence"));
+                facts = facts.With(NetworkFacts.WrittenRecurrence);
         }
 
         return facts;

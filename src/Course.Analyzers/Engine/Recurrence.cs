@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,7 +15,22 @@ namespace Course.Analyzers.Engine;
 internal static class Recurrence
 {
     /// <summary>Whether a statement is a loop that carries a hidden state.</summary>
-    public static bool IsIn(CodeModel code, SyntaxNode statement)
+    public static bool IsIn(CodeModel code, SyntaxNode statement) => IsIn(code, statement, operand => SymbolEqualityComparer.Default.Equals(operand.Type, code.Torch.Parameter), layer => IsWeightLayer(code, layer));
+
+    /// <summary>
+    /// Whether code around a step, outside of any module, carries a hidden state through weights or layers that the optimizer
+    /// moves. The loop that steps carries weights from batch to batch, which is no recurrence.
+    /// </summary>
+    public static bool IsAround(CodeModel code, SyntaxNode step, ImmutableArray<Value> owners)
+    {
+        var scope = (SyntaxNode?)step.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? step.SyntaxTree.GetRoot();
+        return scope.DescendantNodes().Any(node => Loops.IsLoop(node) && !node.Span.Contains(step.Span) && !Guards.AreGradientsOff(code, node)
+            && IsIn(code, node, IsOwned, layer => IsOwned(layer) && IsWeightLayer(code, layer)));
+
+        bool IsOwned(IOperation operand) => code.Definitions.Resolve(operand, Scope.Empty) is { IsKnown: true } value && owners.Contains(value);
+    }
+
+    private static bool IsIn(CodeModel code, SyntaxNode statement, Func<IOperation, bool> isWeight, Func<IOperation, bool> isLayer)
     {
         var (body, variables) = statement switch
         {
@@ -30,54 +47,53 @@ internal static class Recurrence
             code.OperationOf(assignment) is ISimpleAssignmentOperation { Target: ILocalReferenceOperation state } update
             && code.Torch.IsTensor(state.Type)
             && !body.Span.Contains(state.Local.Locations[0].SourceSpan)
-            && Feeds(code, update.Value, state.Local, changing, body, false, 0));
+            && new Way(code, state.Local, changing, body, isWeight, isLayer).Feeds(update.Value, false, 0));
     }
 
-    /// <summary>Whether the state reaches a value through weights that stay the same.</summary>
-    private static bool Feeds(CodeModel code, IOperation value, ILocalSymbol state, HashSet<string> changing, SyntaxNode body, bool weighted, int depth)
+    private static bool IsWeightLayer(CodeModel code, IOperation layer) => code.Modules.Of(code.Definitions.Resolve(layer, Scope.Empty)).WeightLayers > 0;
+
+    /// <summary>The way of one state through the body of one loop.</summary>
+    private sealed class Way(CodeModel code, ILocalSymbol state, HashSet<string> changing, SyntaxNode body, Func<IOperation, bool> isWeight, Func<IOperation, bool> isLayer)
     {
-        if (depth > 12)
-            return false;
-        switch (value)
+        /// <summary>Whether the state reaches a value through weights that stay the same.</summary>
+        public bool Feeds(IOperation value, bool weighted, int depth)
         {
-            case ILocalReferenceOperation local when SymbolEqualityComparer.Default.Equals(local.Local, state):
-                return weighted;
-            case ILocalReferenceOperation local when code.Torch.IsTensor(local.Type) && body.Span.Contains(local.Local.Locations[0].SourceSpan):
-                return code.Definitions.Assigned(local.Local).Expressions.Any(origin => Feeds(code, origin.Operation, state, changing, body, weighted, depth + 1));
-            case IInvocationOperation call:
-                var applies = weighted || AppliesWeights(code, call, changing);
-                if (IsLayerCall(code, call) && !applies)
-                    return false;
-                var operands = call.Arguments.Select(static a => a.Value);
-                if (code.Torch.IsTensorMethod(call.TargetMethod) && call.Instance is { } instance)
-                    operands = operands.Append(instance);
-                return operands.Any(operand => Feeds(code, operand, state, changing, body, applies, depth + 1));
-            case IBinaryOperation or IConversionOperation or IArgumentOperation or IArrayCreationOperation or IArrayInitializerOperation or ICollectionExpressionOperation or ITupleOperation:
-                return value.ChildOperations.Any(child => Feeds(code, child, state, changing, body, weighted, depth + 1));
-            default:
+            if (depth > 12)
                 return false;
+            switch (value)
+            {
+                case ILocalReferenceOperation local when SymbolEqualityComparer.Default.Equals(local.Local, state):
+                    return weighted;
+                case ILocalReferenceOperation local when code.Torch.IsTensor(local.Type) && body.Span.Contains(local.Local.Locations[0].SourceSpan):
+                    return code.Definitions.Assigned(local.Local).Expressions.Any(origin => Feeds(origin.Operation, weighted, depth + 1));
+                case IInvocationOperation { TargetMethod: { Name: "detach" or "argmax" or "multinomial" } cut } when code.Torch.Declares(cut):
+                    return false;
+                case IInvocationOperation call:
+                    var applies = weighted || AppliesWeights(call);
+                    if (IsLayerCall(call) && !applies)
+                        return false;
+                    var operands = call.Arguments.Select(static a => a.Value);
+                    if (code.Torch.IsTensorMethod(call.TargetMethod) && call.Instance is { } instance)
+                        operands = operands.Append(instance);
+                    return operands.Any(operand => Feeds(operand, applies, depth + 1));
+                case IBinaryOperation or IConversionOperation or IArgumentOperation or IArrayCreationOperation or IArrayInitializerOperation or ICollectionExpressionOperation or ITupleOperation:
+                    return value.ChildOperations.Any(child => Feeds(child, weighted, depth + 1));
+                default:
+                    return false;
+            }
         }
+
+        private bool IsLayerCall(IInvocationOperation call) => call.TargetMethod.Name is "forward" or "call" && code.Torch.IsModule(call.Instance?.Type);
+
+        private bool AppliesWeights(IInvocationOperation call)
+        {
+            if (IsLayerCall(call))
+                return !Mentions(call.Instance!.Syntax) && isLayer(call.Instance!);
+            if (call.TargetMethod.Name is not ("matmul" or "mm" or "linear" or "addmm") || !code.Torch.Declares(call.TargetMethod))
+                return false;
+            return call.Arguments.Select(static a => a.Value).Append(call.Instance).OfType<IOperation>().Any(operand => isWeight(operand) && !Mentions(operand.Syntax));
+        }
+
+        private bool Mentions(SyntaxNode node) => node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => changing.Contains(name.Identifier.ValueText));
     }
-
-    private static bool IsLayerCall(CodeModel code, IInvocationOperation call) =>
-        call.TargetMethod.Name is "forward" or "call" && code.Torch.IsModule(call.Instance?.Type);
-
-    private static bool AppliesWeights(CodeModel code, IInvocationOperation call, HashSet<string> changing)
-    {
-        if (IsLayerCall(code, call))
-            return !Mentions(call.Instance!.Syntax, changing) && IsWeightLayer(code, call.Instance!);
-        if (call.TargetMethod.Name is not ("matmul" or "mm" or "linear" or "addmm") || !code.Torch.Declares(call.TargetMethod))
-            return false;
-        var operands = call.Arguments.Select(static a => a.Value).Append(call.Instance).OfType<IOperation>();
-        return operands.Any(operand => operand.Type is { } type && SymbolEqualityComparer.Default.Equals(type, code.Torch.Parameter) && !Mentions(operand.Syntax, changing));
-    }
-
-    private static bool IsWeightLayer(CodeModel code, IOperation layer)
-    {
-        var facts = code.Modules.Of(code.Definitions.Resolve(layer, Scope.Empty));
-        return facts.WeightLayers > 0;
-    }
-
-    private static bool Mentions(SyntaxNode node, HashSet<string> names) =>
-        node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,6 +25,41 @@ internal static class StatementEdits
             // The lone statement of an if or a loop gets braces.
             _ => Braced(text, anchor, statement),
         };
+    }
+
+    /// <summary>The edits that move a statement to before another of the same block; default where they are no siblings.</summary>
+    public static ImmutableArray<TextChange> MoveBefore(StatementSyntax moved, StatementSyntax anchor, SourceText text) =>
+        AreSiblings(moved, anchor) && InsertBefore(anchor, moved.ToString(), text) is { } insertion
+            ? ImmutableArray.Create(insertion, new TextChange(WithLine(moved, text), ""))
+            : default;
+
+    /// <summary>The edits that move a statement to after another of the same block; default where they are no siblings.</summary>
+    public static ImmutableArray<TextChange> MoveAfter(StatementSyntax moved, StatementSyntax anchor, SourceText text) =>
+        AreSiblings(moved, anchor)
+            ? ImmutableArray.Create(new TextChange(WithLine(moved, text), ""), new TextChange(new TextSpan(anchor.Span.End, 0), Separator(text, anchor) + moved))
+            : default;
+
+    /// <summary>The statement around a node that is a sibling of another statement; null where there is none.</summary>
+    public static StatementSyntax? SiblingAround(SyntaxNode node, StatementSyntax sibling) =>
+        node.AncestorsAndSelf().OfType<StatementSyntax>().FirstOrDefault(each => AreSiblings(each, sibling));
+
+    /// <summary>Whether two statements stand in the same block, or are statements of the same program.</summary>
+    public static bool AreSiblings(StatementSyntax one, StatementSyntax other) =>
+        BlockOf(one) is { } block && block == BlockOf(other);
+
+    /// <summary>Whether a node mentions a name that is declared within another node.</summary>
+    public static bool MentionsLocalsOf(SyntaxNode node, SyntaxNode scope)
+    {
+        var declared = new HashSet<string>(scope.DescendantNodes().Select(static each => each switch
+        {
+            VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+            SingleVariableDesignationSyntax variable => variable.Identifier.ValueText,
+            ForEachStatementSyntax loop => loop.Identifier.ValueText,
+            _ => null,
+        }).OfType<string>());
+        if (scope is ForEachStatementSyntax outer)
+            declared.Add(outer.Identifier.ValueText);
+        return node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => declared.Contains(name.Identifier.ValueText));
     }
 
     /// <summary>The span of a statement with its line, where it has the line to itself.</summary>
@@ -52,6 +88,13 @@ internal static class StatementEdits
 
     /// <summary>Whether any of the parsed nodes is broken, so that an edit there would be a guess.</summary>
     public static bool IsBroken(params IEnumerable<SyntaxNode> nodes) => nodes.Any(static node => node.ContainsDiagnostics);
+
+    private static SyntaxNode? BlockOf(StatementSyntax statement) => statement.Parent switch
+    {
+        GlobalStatementSyntax global => global.Parent,
+        BlockSyntax or SwitchSectionSyntax => statement.Parent,
+        _ => null,
+    };
 
     private static TextChange Braced(SourceText text, StatementSyntax anchor, string statement)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Course.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Course.Analyzers;
@@ -34,21 +35,32 @@ public sealed class DL1001GradientsNotClipped : TrainingAnalyzer
     {
         foreach (var step in graph.Nodes.Where(ClipCoverage.IsStep))
         {
-            if (ClipCoverage.Of(code, graph, step) is not (Coverage.Bare or Coverage.Partly) || step.Site is null)
+            if (ClipCoverage.Of(code, graph, step) is not (Coverage.Bare or Coverage.Partly) || step.Site is null || IsMadeOnce(step.Site.Syntax))
                 continue;
             var isCourse = RuleOptions.IsCourse(context.Options, body.Syntax.SyntaxTree);
-            var verdicts = step.Optimizers(code).Select(optimizer => Verdict(code, optimizer, isCourse));
+            var verdicts = step.Optimizers(code).Select(optimizer => Verdict(code, step, optimizer, isCourse));
             if (verdicts.OrderByDescending(static each => each?.Severity).FirstOrDefault() is { } verdict)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    Rule, step.Location, verdict.Severity, null, ClipCall.Properties(code, step), verdict.Network, verdict.Harm));
+                    Rule, step.Location, verdict.Severity, ClipCall.Place(step), ClipCall.Properties(code, step), verdict.Network, verdict.Harm));
             }
         }
     }
 
-    private static (DiagnosticSeverity Severity, Phrase Network, Phrase Harm)? Verdict(CodeModel code, OptimizerFacts optimizer, bool isCourse)
+    /// <summary>Whether a step is made once in the life of a program or of a test: a demonstration, in which nothing can build up.</summary>
+    private static bool IsMadeOnce(SyntaxNode step) => Loops.Around(step) is null && (Body.FunctionOf(step) ?? step.SyntaxTree.GetRoot()) switch
+    {
+        CompilationUnitSyntax => true,
+        MethodDeclarationSyntax method => method.Identifier.ValueText == "Main"
+            || method.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => attribute.Name.ToString() is "Fact" or "Theory" or "Test" or "TestMethod"),
+        _ => false,
+    };
+
+    private static (DiagnosticSeverity Severity, Phrase Network, Phrase Harm)? Verdict(CodeModel code, EventNode step, OptimizerFacts optimizer, bool isCourse)
     {
         var network = optimizer.Network;
+        if (!network.NeedsClipping && !optimizer.Sources.Owners.IsEmpty && Recurrence.IsAround(code, step.Operation!.Syntax, optimizer.Sources.Owners))
+            network = network.With(NetworkFacts.WrittenRecurrence);
         if ((optimizer.Kind & OptimizerKind.LineSearch) != 0)
             return null;
         var adaptive = optimizer.Kind == OptimizerKind.Adaptive;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using Course.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -19,7 +20,7 @@ public sealed class DL1001GradientsNotClippedFix : RuleFix
     /// <inheritdoc />
     public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text) =>
         diagnostic.Properties.TryGetValue(ClipCall.Statement, out var statement) && statement is not null
-        && StatementEdits.InsertBefore(root.FindNode(diagnostic.Location.SourceSpan), statement, text) is { } change
+        && StatementEdits.InsertBefore(root.FindNode(diagnostic.AdditionalLocations.FirstOrDefault(location => location.SourceTree == root.SyntaxTree)?.SourceSpan ?? diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), statement, text) is { } change
             ? ImmutableArray.Create(change)
             : default;
 }

@@ -27,15 +27,9 @@ public sealed class DL1002ClipMisplacedFix : RuleFix
         // The condition of a clip goes with it.
         while (clip is not null && ConditionOf(clip) is { Else: null } condition)
             clip = condition;
-        if (clip is not (ExpressionStatementSyntax or IfStatementSyntax) || step is null || Siblings(clip) != Siblings(step))
-            return default;
-        return StatementEdits.InsertBefore(step, clip.ToString(), text) is { } insertion
-            ? ImmutableArray.Create(insertion, new TextChange(StatementEdits.WithLine(clip, text), ""))
-            : default;
+        return clip is ExpressionStatementSyntax or IfStatementSyntax && step is not null ? StatementEdits.MoveBefore(clip, step, text) : default;
     }
 
     private static IfStatementSyntax? ConditionOf(StatementSyntax statement) =>
         statement.Parent as IfStatementSyntax ?? (statement.Parent is BlockSyntax { Statements.Count: 1 } block ? block.Parent as IfStatementSyntax : null);
-
-    private static SyntaxNode? Siblings(StatementSyntax statement) => statement.Parent is GlobalStatementSyntax global ? global.Parent : statement.Parent;
 }

@@ -86,6 +86,36 @@ public sealed class DL1001GradientsNotClippedFixTests
         """);
 
     [Fact]
+    public Task Clips_once_before_a_loop_that_steps_by_hand() => Turns(
+        """
+        var model = nn.LSTM(8, 16);
+        for (int i = 0; i < 10; i++)
+        {
+            model.zero_grad();
+            model.forward(torch.randn(1, 1, 8)).Item1.sum().backward();
+            using (torch.no_grad())
+            {
+                foreach (var p in model.parameters())
+                    p.sub_(0.1 * p.grad!);
+            }
+        }
+        """,
+        """
+        var model = nn.LSTM(8, 16);
+        for (int i = 0; i < 10; i++)
+        {
+            model.zero_grad();
+            model.forward(torch.randn(1, 1, 8)).Item1.sum().backward();
+            using (torch.no_grad())
+            {
+                torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0);
+                foreach (var p in model.parameters())
+                    p.sub_(0.1 * p.grad!);
+            }
+        }
+        """);
+
+    [Fact]
     public Task Is_not_offered_where_no_statement_can_stand() => Turns(
         """
         class Trainer(LSTM model)

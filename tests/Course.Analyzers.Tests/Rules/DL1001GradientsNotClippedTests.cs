@@ -61,6 +61,8 @@ public sealed class DL1001GradientsNotClippedTests
         { "closure", "{|W:optimizer.step(() => { optimizer.zero_grad(); var loss = model.Loss(); loss.backward(); return loss; })|};", "" },
         { "a lambda handed to a helper", "optimizer.zero_grad(); Timed(() => model.Loss().backward()); {|W:optimizer.step()|};", "static void Timed(Action action) { var t = DateTime.Now; action(); Console.WriteLine(DateTime.Now - t); }" },
         { "written by hand", "model.zero_grad(); model.Loss().backward(); using (torch.no_grad()) foreach (var p in model.parameters()) {|W:p.sub_(0.1 * p.grad!)|};", "" },
+        { "the norm is only measured", "optimizer.zero_grad(); model.Loss().backward(); var norm = torch.nn.utils.clip_grad_norm_(model.parameters(), double.PositiveInfinity); Console.WriteLine(norm); {|W:optimizer.step()|};", "" },
+        { "a helper that scales the loss", "optimizer.zero_grad(); Clip(model.Loss()).backward(); {|W:optimizer.step()|};", "static Tensor Clip(Tensor loss) => loss.clamp_max(10);" },
         { "clip in one branch", "optimizer.zero_grad(); model.Loss().backward(); if (batch < 50) { torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0); optimizer.step(); } else { {|W:optimizer.step()|}; }", "" },
     };
 
@@ -74,6 +76,10 @@ public sealed class DL1001GradientsNotClippedTests
         { "under a setting", "optimizer.zero_grad(); model.Loss().backward(); if (Settings.Clip > 0) torch.nn.utils.clip_grad_norm_(model.parameters(), Settings.Clip); optimizer.step();", "static class Settings { public static double Clip = 1; }" },
         { "under a setting, step in both branches", "optimizer.zero_grad(); model.Loss().backward(); if (Settings.Clip) { torch.nn.utils.clip_grad_norm_(model.parameters(), 1); optimizer.step(); } else { optimizer.step(); }", "static class Settings { public static bool Clip = true; }" },
         { "only when the norm is large", "optimizer.zero_grad(); model.Loss().backward(); double norm = 0; foreach (var p in model.parameters()) norm += p.grad!.norm().item<float>(); if (norm > 1) foreach (var p in model.parameters()) p.grad!.mul_(1 / norm); optimizer.step();", "" },
+        { "a bound that bounds nothing is another rule's", "optimizer.zero_grad(); model.Loss().backward(); torch.nn.utils.clip_grad_norm_(model.parameters(), double.PositiveInfinity); optimizer.step();", "" },
+        { "a bound that cannot work is another rule's", "optimizer.zero_grad(); model.Loss().backward(); torch.nn.utils.clip_grad_norm_(model.parameters(), -1); optimizer.step();", "" },
+        { "div_ on gradients", "optimizer.zero_grad(); model.Loss().backward(); foreach (var p in model.parameters()) p.grad!.div_(10); optimizer.step();", "" },
+        { "copy_ on gradients", "optimizer.zero_grad(); model.Loss().backward(); foreach (var p in model.parameters()) p.grad!.copy_(p.grad!.clamp(-1, 1)); optimizer.step();", "" },
         { "mul_ on gradients", "optimizer.zero_grad(); model.Loss().backward(); foreach (var p in model.parameters()) p.grad!.mul_(0.1); optimizer.step();", "" },
         { "clamp_ on gradients", "optimizer.zero_grad(); model.Loss().backward(); foreach (var p in model.parameters()) p.grad?.clamp_(-1, 1); optimizer.step();", "" },
         { "clamp_ through a local", "optimizer.zero_grad(); model.Loss().backward(); foreach (var p in model.parameters()) { var g = p.grad; if (g is null) continue; g.clamp_(-1, 1); } optimizer.step();", "" },
@@ -241,6 +247,63 @@ public sealed class DL1001GradientsNotClippedTests
         "optimizer.zero_grad(); model.Loss().backward(); Tame(model); optimizer.step();",
         after: "static void Tame(Module m) { }",
         config: "dl.clip_helpers = Bound, Tame");
+
+    [Fact]
+    public Task A_single_step_is_a_demonstration() => Check("""
+        var model = new Net(); var optimizer = torch.optim.SGD(model.parameters(), 0.1);
+        model.Loss().backward(); optimizer.step();
+        void Often() { model.Loss().backward(); {|W:optimizer.step()|}; }
+        for (int i = 0; i < 9; i++) Often();
+        class Tests
+        {
+            [Fact] public void Moves_the_weights() { var m = new Net(); var o = torch.optim.SGD(m.parameters(), 0.1); m.Loss().backward(); o.step(); }
+            public void Train() { var m = new Net(); var o = torch.optim.SGD(m.parameters(), 0.1); m.Loss().backward(); {|W:o.step()|}; }
+        }
+        class FactAttribute : Attribute { }
+        """);
+
+    [Fact]
+    public Task Recurrence_written_with_tensors_alone() => Check("""
+        var u = torch.randn(8, 16, requires_grad: true); var w = torch.randn(16, 16, requires_grad: true);
+        var a = new Parameter(torch.randn(8, 16)); var b = new Parameter(torch.randn(16, 16));
+        var bare = torch.optim.SGD(new[] { new Parameter(u) }, 0.1); var optimizer = torch.optim.SGD(new[] { a, b }, 0.1);
+        for (int epoch = 0; epoch < 9; epoch++)
+        {
+            var x = torch.randn(20, 4, 8); var h = torch.zeros(4, 16);
+            for (int t = 0; t < 20; t++) h = torch.tanh(torch.matmul(x[t], a) + torch.matmul(h, b));
+            optimizer.zero_grad(); h.mean().backward(); {|W:optimizer.step()|};
+        }
+        for (int epoch = 0; epoch < 9; epoch++)
+        {
+            var x = torch.randn(20, 4, 8); var h = torch.zeros(4, 16);
+            for (int t = 0; t < 20; t++) h = (x[t].matmul(u) + h.matmul(w)).tanh();
+            h.mean().backward();
+            using (torch.no_grad()) { u.sub_(0.1 * u.grad!); {|W:w.sub_(0.1 * w.grad!)|}; u.grad = null; w.grad = null; }
+        }
+        """);
+
+    [Fact]
+    public Task Recurrence_written_with_layers_in_a_trainer() => Check("""
+        class Trainer
+        {
+            private readonly Linear _input = nn.Linear(8, 16), _hidden = nn.Linear(16, 16);
+            private readonly torch.optim.Optimizer _optimizer;
+            public Trainer() => _optimizer = torch.optim.Adam(_input.parameters().Concat(_hidden.parameters()));
+            private Tensor Run(Tensor x) { var h = torch.zeros(4, 16); for (int t = 0; t < 20; t++) h = torch.tanh(_input.forward(x[t]) + _hidden.forward(h)); return h; }
+            public void Step(Tensor x) { _optimizer.zero_grad(); Run(x).mean().backward(); {|W:_optimizer.step()|}; }
+        }
+        """);
+
+    [Fact]
+    public Task Loops_that_carry_no_gradient() => Check("""
+        var one = nn.Linear(8, 8); var w = new Parameter(torch.randn(8, 8));
+        var optimizer = torch.optim.SGD(one.parameters().Append(w), 0.1);
+        for (int i = 0; i < 9; i++) { optimizer.zero_grad(); torch.matmul(one.forward(torch.randn(4, 8)), w).mean().backward(); optimizer.step(); }
+        var x = torch.randn(4, 8);
+        using (torch.no_grad()) for (int t = 0; t < 20; t++) x = x - one.forward(x);
+        var average = torch.zeros(4, 8);
+        for (int t = 0; t < 20; t++) average = 0.9 * average + one.forward(x).detach();
+        """);
 
     [Fact]
     public Task A_user_class_that_is_called_LSTM() => Check("""
