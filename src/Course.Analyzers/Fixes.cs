@@ -14,6 +14,7 @@ public static class Fixes
         new DL1006GradientsNotZeroedFix(),
         new DL2001SaturatingStackFix(),
         new DL3001SoftmaxBeforeCrossEntropyFix(),
+        new DL3002SigmoidMismatchFix(),
         new DL6002GuardNotDisposedFix(),
         new DL7003LossSummedWithGraphFix(),
         new DL8001HiddenModulesFix(),

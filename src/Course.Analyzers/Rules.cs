@@ -14,6 +14,7 @@ public static class Rules
         new DL1006GradientsNotZeroed(),
         new DL2001SaturatingStack(),
         new DL3001SoftmaxBeforeCrossEntropy(),
+        new DL3002SigmoidMismatch(),
         new DL6002GuardNotDisposed(),
         new DL7003LossSummedWithGraph(),
         new DL8001HiddenModules(),

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,11 +29,13 @@ internal sealed record Network(INamedTypeSymbol? Class, IOperation? Creation, Sy
 {
     private static readonly string[] Initializers = { "xavier_uniform_", "xavier_normal_", "normal_" };
 
+    private Stage? _way;
+
     /// <summary>The way of a tensor through the network.</summary>
     public Stage Way(CodeModel code)
     {
         var input = new Stage(StageKind.Input, "", null, null);
-        return Class is not null ? ForwardReader.OfForward(code, Class, input) : ForwardReader.OfCreation(code, Creation!, input);
+        return _way ??= Class is not null ? ForwardReader.OfForward(code, Class, input) : ForwardReader.OfCreation(code, Creation!, input);
     }
 
     /// <summary>How the code around the network draws its weights.</summary>
@@ -70,6 +74,8 @@ internal sealed class Networks
     private readonly CodeModel _code;
     private bool? _isTrained;
 
+    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Network>> _networks = new();
+
     public Networks(CodeModel code) => _code = code;
 
     /// <summary>Whether anything is trained here: code that only loads and applies a network has no use for advice on gradients.</summary>
@@ -77,7 +83,9 @@ internal sealed class Networks
         || !_code.Indexes.Any(static index => index.Calls("no_grad").Count + index.Calls("inference_mode").Count + index.Calls("eval").Count + index.Calls("load").Count > 0);
 
     /// <summary>The networks that a tree declares.</summary>
-    public static IEnumerable<Network> In(CodeModel code, SyntaxTree tree)
+    public ImmutableArray<Network> In(SyntaxTree tree) => _networks.TryGetValue(tree, out var known) ? known : _networks.GetOrAdd(tree, Find(_code, tree).ToImmutableArray());
+
+    private static IEnumerable<Network> Find(CodeModel code, SyntaxTree tree)
     {
         var index = TreeIndex.Of(tree, default);
         foreach (var declaration in index.Types.OfType<TypeDeclarationSyntax>())
