@@ -15,6 +15,7 @@ public static class Fixes
         new DL2001SaturatingStackFix(),
         new DL3001SoftmaxBeforeCrossEntropyFix(),
         new DL3002SigmoidMismatchFix(),
+        new DL3003NotLogProbabilitiesFix(),
         new DL6002GuardNotDisposedFix(),
         new DL7003LossSummedWithGraphFix(),
         new DL8001HiddenModulesFix(),

@@ -43,6 +43,28 @@ internal static class ActivationEdits
             : arguments.Count > 0 ? arguments[0].Expression : null;
     }
 
+    /// <summary>The call that gives the logarithm of what a softmax or a sigmoid gives, exact also where that is 0; null for any other call.</summary>
+    public static string? LogOf(InvocationExpressionSyntax call, SourceText text)
+    {
+        var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
+        var function = receiver is not null && !IsHolder(receiver) ? text.ToString(receiver.Span) + "." : null;
+        var isFunctional = receiver is null or IdentifierNameSyntax { Identifier.ValueText: "functional" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "functional" };
+        var holder = receiver is null ? "" : text.ToString(receiver.Span) + ".";
+        var signal = Signal(call);
+        return (NameOf(call), function is not null, isFunctional) switch
+        {
+            ("softmax", true, _) => function + "log_softmax" + text.ToString(call.ArgumentList.Span),
+            ("softmax", _, true) => holder + "log_softmax" + text.ToString(call.ArgumentList.Span),
+
+            // torch itself has no log_softmax, torch.special does.
+            ("softmax", _, _) => (holder.EndsWith("special.", System.StringComparison.Ordinal) ? holder : holder + "special.") + "log_softmax" + text.ToString(call.ArgumentList.Span),
+            ("sigmoid", true, _) when call.ArgumentList.Arguments.Count == 0 => function + "log_sigmoid()",
+            ("sigmoid", false, true) when call.ArgumentList.Arguments.Count == 1 => holder + "logsigmoid" + text.ToString(call.ArgumentList.Span),
+            ("sigmoid", false, _) when signal is not null && call.ArgumentList.Arguments.Count == 1 => (IsPrimary(signal) ? text.ToString(signal.Span) : "(" + text.ToString(signal.Span) + ")") + ".log_sigmoid()",
+            _ => null,
+        };
+    }
+
     /// <summary>Whether an expression names a class of functions: <c>torch</c>, <c>nn.functional</c>, <c>torch.special</c>.</summary>
     public static bool IsHolder(ExpressionSyntax receiver) => receiver switch
     {
@@ -70,7 +92,7 @@ internal static class ActivationEdits
         is NameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or LiteralExpressionSyntax or ThisExpressionSyntax;
 
     /// <summary>Whether the call makes a variable that more than one place reads: each of them may want the activation.</summary>
-    private static bool IsUsedElsewhere(InvocationExpressionSyntax call)
+    public static bool IsUsedElsewhere(InvocationExpressionSyntax call)
     {
         var declarator = call.FirstAncestorOrSelf<VariableDeclaratorSyntax>();
         if (declarator is null || NameOf(call) is not { } name || Factories.Contains(name) || call.FirstAncestorOrSelf<SyntaxNode>(static node => node is StatementSyntax or MemberDeclarationSyntax) is not LocalDeclarationStatementSyntax)

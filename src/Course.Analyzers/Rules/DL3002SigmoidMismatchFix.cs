@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -25,37 +24,10 @@ public sealed class DL3002SigmoidMismatchFix : RuleFix
             return default;
         var other = diagnostic.AdditionalLocations.Where(location => location.SourceTree == root.SyntaxTree).Select(location => root.FindNode(location.SourceSpan, getInnermostNodeForTie: true)).FirstOrDefault();
         if (diagnostic.Properties.ContainsKey(DL3002SigmoidMismatch.Exchangeable))
-            return ActivationEdits.NameOf(call) == "binary_cross_entropy" ? Renamed(call, "binary_cross_entropy_with_logits") : Exchanged(other);
+            return ActivationEdits.NameOf(call) == "binary_cross_entropy" ? Renamed(call, "binary_cross_entropy_with_logits") : ModuleEdits.Exchanged(other, "BCELoss", "BCEWithLogitsLoss");
         return other is not null && ActivationEdits.Removed(other, text) is { } change ? ImmutableArray.Create(change) : default;
-    }
-
-    private static ImmutableArray<TextChange> Exchanged(SyntaxNode? creation)
-    {
-        var changes = creation switch
-        {
-            InvocationExpressionSyntax factory when ActivationEdits.NameOf(factory) == "BCELoss" => Renamed(factory, "BCEWithLogitsLoss"),
-            ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "BCELoss" } type } => ImmutableArray.Create(new TextChange(type.Span, "BCEWithLogitsLoss")),
-            _ => default,
-        };
-        if (changes.IsDefault)
-            return default;
-
-        // A variable that names the type of the loss has to name the other one.
-        var declared = (creation!.Parent as EqualsValueClauseSyntax)?.Parent switch
-        {
-            VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Type: var type } } => type,
-            PropertyDeclarationSyntax property => property.Type,
-            _ => null,
-        };
-        var named = Names(declared).FirstOrDefault();
-        return named is not null ? changes.Add(new TextChange(named.Span, "BCEWithLogitsLoss"))
-            : declared is not null || creation.Parent is MemberAccessExpressionSyntax ? changes
-            : default;
     }
 
     private static ImmutableArray<TextChange> Renamed(InvocationExpressionSyntax call, string name) =>
         ImmutableArray.Create(new TextChange(((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression).Span, name));
-
-    private static IEnumerable<IdentifierNameSyntax> Names(TypeSyntax? type) =>
-        type?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(static name => name.Identifier.ValueText == "BCELoss") ?? Enumerable.Empty<IdentifierNameSyntax>();
 }
