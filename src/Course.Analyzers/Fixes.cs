@@ -13,6 +13,7 @@ public static class Fixes
         new DL1003ClipBoundFix(),
         new DL1006GradientsNotZeroedFix(),
         new DL2001SaturatingStackFix(),
+        new DL2002LinearOnLinearFix(),
         new DL3001SoftmaxBeforeCrossEntropyFix(),
         new DL3002SigmoidMismatchFix(),
         new DL3003NotLogProbabilitiesFix(),

@@ -13,6 +13,7 @@ public static class Rules
         new DL1003ClipBound(),
         new DL1006GradientsNotZeroed(),
         new DL2001SaturatingStack(),
+        new DL2002LinearOnLinear(),
         new DL3001SoftmaxBeforeCrossEntropy(),
         new DL3002SigmoidMismatch(),
         new DL3003NotLogProbabilities(),
