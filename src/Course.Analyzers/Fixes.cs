@@ -20,7 +20,8 @@ public static class Fixes
         new DL6002GuardNotDisposedFix(),
         new DL7003LossSummedWithGraphFix(),
         new DL8001HiddenModulesFix(),
-        new DL8002RegisterComponentsMissingFix());
+        new DL8002RegisterComponentsMissingFix(),
+        new DL8003AssignedAfterRegistrationFix());
 
     /// <summary>The fix of a rule; null where it has none.</summary>
     public static RuleFix? Of(string id) => All.FirstOrDefault(fix => fix.Id == id);

@@ -20,5 +20,6 @@ public static class Rules
         new DL6002GuardNotDisposed(),
         new DL7003LossSummedWithGraph(),
         new DL8001HiddenModules(),
-        new DL8002RegisterComponentsMissing());
+        new DL8002RegisterComponentsMissing(),
+        new DL8003AssignedAfterRegistration());
 }

@@ -60,6 +60,11 @@ internal static class Registration
         _ => System.Array.Empty<(ISymbol, ITypeSymbol)>(),
     });
 
+    /// <summary>Whether an expression makes a new module or parameter.</summary>
+    public static bool Makes(CodeModel code, IOperation operation) =>
+        (code.Torch.IsModule(operation.Type) || SymbolEqualityComparer.Default.Equals(operation.Type, code.Torch.Parameter))
+        && (operation is IObjectCreationOperation || (operation is IInvocationOperation { TargetMethod: { IsStatic: true, IsExtensionMethod: false } method } && code.Torch.Declares(method)));
+
     private static bool Calls(INamedTypeSymbol type) => Mentions(type, Registering.Contains);
 
     private static bool Overrides(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(static m => m.IsOverride && m.Name is "parameters" or "named_parameters" or "RegisterComponents");
