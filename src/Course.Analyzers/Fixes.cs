@@ -17,11 +17,14 @@ public static class Fixes
         new DL3001SoftmaxBeforeCrossEntropyFix(),
         new DL3002SigmoidMismatchFix(),
         new DL3003NotLogProbabilitiesFix(),
+        new DL3004KlDivTargetFix(),
+        new DL3007HandMadeLogFix(),
         new DL6002GuardNotDisposedFix(),
         new DL7003LossSummedWithGraphFix(),
         new DL8001HiddenModulesFix(),
         new DL8002RegisterComponentsMissingFix(),
-        new DL8003AssignedAfterRegistrationFix());
+        new DL8003AssignedAfterRegistrationFix(),
+        new DL8005LayerMadeInForwardFix());
 
     /// <summary>The fix of a rule; null where it has none.</summary>
     public static RuleFix? Of(string id) => All.FirstOrDefault(fix => fix.Id == id);

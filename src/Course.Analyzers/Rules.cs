@@ -17,9 +17,13 @@ public static class Rules
         new DL3001SoftmaxBeforeCrossEntropy(),
         new DL3002SigmoidMismatch(),
         new DL3003NotLogProbabilities(),
+        new DL3004KlDivTarget(),
+        new DL3007HandMadeLog(),
         new DL6002GuardNotDisposed(),
         new DL7003LossSummedWithGraph(),
         new DL8001HiddenModules(),
         new DL8002RegisterComponentsMissing(),
-        new DL8003AssignedAfterRegistration());
+        new DL8003AssignedAfterRegistration(),
+        new DL8005LayerMadeInForward(),
+        new DL8007SizesDoNotFit());
 }

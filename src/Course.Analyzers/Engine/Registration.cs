@@ -18,6 +18,9 @@ internal static class Registration
         "TransformerDecoderLayer", "MultiheadAttention", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "LayerNorm", "GroupNorm", "PReLU",
     };
 
+    /// <summary>The library's layers that hold parameters, by the name that type and factory share.</summary>
+    public static IReadOnlyCollection<string> LayersWithParameters => WithParameters;
+
     /// <summary>Whether a class calls what registers, by itself, in a source class that it derives from, or in one that derives from it.</summary>
     public static bool IsDone(CodeModel code, INamedTypeSymbol module)
     {
