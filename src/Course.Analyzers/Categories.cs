@@ -12,6 +12,9 @@ internal static class Categories
     /// <summary>What the loss is given (DL3xxx).</summary>
     public const string Losses = "Losses";
 
+    /// <summary>How weights are drawn (DL5xxx).</summary>
+    public const string Initialization = "Initialization";
+
     /// <summary>Modes and gradient guards (DL6xxx).</summary>
     public const string Modes = "Modes";
 

@@ -69,7 +69,7 @@ internal sealed partial class ForwardReader
             case IBinaryOperation binary:
                 return Binary(binary);
             case IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } indexed } when _code.Torch.IsTensor(indexed.Type):
-                return Tensor(indexed);
+                return Tensor(indexed).Passing("index");
             case IPropertyReferenceOperation { Property.Name: "Item1", Instance: { } tuple } when !_code.Torch.IsTensor(tuple.Type):
                 return Stage.Unknown;
             case IInvocationOperation call:
