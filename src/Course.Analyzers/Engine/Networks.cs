@@ -58,6 +58,47 @@ internal sealed record Network(INamedTypeSymbol? Class, IOperation? Creation, Sy
         return Engine.Initialization.Default;
     }
 
+    /// <summary>Whether some code takes the network out of training, by switching the gradients of all its parameters off.</summary>
+    public bool IsFrozen(CodeModel code)
+    {
+        foreach (var index in code.Indexes)
+        {
+            foreach (var node in index.Calls("requires_grad_").Concat(index.Assignments("requires_grad")))
+            {
+                var (holder, value) = code.OperationOf(node) switch
+                {
+                    IInvocationOperation call => (call.Instance, call.Arguments.FirstOrDefault()?.Value),
+                    ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment => (target.Instance, assignment.Value),
+                    _ => ((IOperation?)null, null),
+                };
+                if (value?.ConstantValue is { HasValue: true, Value: false } && Owner(code, holder) is { } owner && Is(code, owner))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The module itself, or the one whose parameters a loop goes over.</summary>
+    private static IOperation? Owner(CodeModel code, IOperation? holder)
+    {
+        if (code.Torch.IsModule(holder?.Type))
+            return holder;
+        return holder is ILocalReferenceOperation local
+            && local.Syntax.Ancestors().OfType<CommonForEachStatementSyntax>().FirstOrDefault() is { } loop
+            && code.OperationOf(loop.Expression) is IInvocationOperation { TargetMethod.Name: "parameters" or "named_parameters", Instance: { } owner } && code.Torch.IsModule(owner.Type)
+            ? owner
+            : null;
+    }
+
+    private bool Is(CodeModel code, IOperation module)
+    {
+        var origins = code.Definitions.Of(module, Scope.Empty);
+        return Creation is not null
+            ? origins.Expressions.Any(origin => origin.Operation.Syntax == Creation.Syntax)
+            : SymbolEqualityComparer.Default.Equals(module.Type, Class) || origins.Expressions.Any(origin => SymbolEqualityComparer.Default.Equals(origin.Operation.Type, Class));
+    }
+
     /// <summary>Whether a class inside the network already reports the same place.</summary>
     public bool IsPartOfReported(CodeModel code, SaturatingRun run)
     {

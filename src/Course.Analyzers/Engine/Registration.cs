@@ -9,7 +9,9 @@ namespace Course.Analyzers.Engine;
 /// <summary>How module classes make their parameters known.</summary>
 internal static class Registration
 {
-    private static readonly string[] Registering = { "RegisterComponents", "register_module", "register_parameter", "add_module" };
+    private static readonly string[] ByHand = { "register_module", "register_parameter", "add_module", "register_buffer", "ConditionallyRegisterParameter" };
+
+    private static readonly string[] Registering = { "RegisterComponents", "register_module", "register_parameter", "add_module", "ConditionallyRegisterParameter" };
 
     private static readonly HashSet<string> WithParameters = new()
     {
@@ -35,7 +37,7 @@ internal static class Registration
     }
 
     /// <summary>Whether a class registers members one by one, so that it may register what no field shows.</summary>
-    public static bool RegistersByHand(INamedTypeSymbol module) => Mentions(module, static name => name is "register_module" or "register_parameter" or "add_module" or "register_buffer") || Overrides(module);
+    public static bool RegistersByHand(INamedTypeSymbol module) => Mentions(module, ByHand.Contains) || Overrides(module);
 
     /// <summary>Whether modules of a type hold parameters.</summary>
     public static bool HasParameters(CodeModel code, ISymbol member, ITypeSymbol type, int depth = 0)

@@ -47,6 +47,40 @@ public sealed class DL8002RegisterComponentsMissingTests
     [InlineData("private readonly Module<Tensor, Tensor> given; public Net(Module<Tensor, Tensor> g) : base(\"n\") { given = g; } public Net() : this(nn.ReLU()) { }")]
     public Task Is_silent(string body) => Check(Net(body, "Net"));
 
+    [Theory]
+    [InlineData("ConditionallyRegisterParameter")]
+    [InlineData("register_parameter")]
+    public Task Is_silent_where_a_setter_registers(string register) => Check(Net(
+        $$"""
+        private Parameter _weight = null!;
+        public Parameter Weight { get => _weight; set { _weight = value; {{register}}("weight", _weight); } }
+        public Net() : base("n") { Weight = new Parameter(torch.zeros(3)); }
+        """,
+        "Net"));
+
+    [Fact]
+    public async Task Is_silent_in_the_sources_of_the_library_itself()
+    {
+        var library = Compilations.Of("""
+            namespace TorchSharp
+            {
+                public static class torch
+                {
+                    public class Tensor { }
+                    public static class nn { public class Module { } }
+                    public static class optim { public class Optimizer { } }
+                }
+            }
+            namespace TorchSharp.Modules
+            {
+                public class Parameter : torch.Tensor { }
+                public class Linear : torch.nn.Module { private readonly Parameter weight = new(); }
+                public static class Program { public static void F() { var linear = new Linear(); } }
+            }
+            """).WithoutTorch();
+        Assert.Empty(await Verify.Run(library, null, new DL8002RegisterComponentsMissing()));
+    }
+
     [Fact]
     public Task In_a_Sequential() => Check(Net(
         "private readonly Linear one = nn.Linear(8, 8); public Net() : base(\"n\") { }",
