@@ -274,4 +274,23 @@ public sealed class DL2001SaturatingStackFixTests
         "class N : Module<Tensor, Tensor> { Linear a = nn.Linear(8, 8), b = nn.Linear(8, 8), c = nn.Linear(8, 8), d = nn.Linear(8, 1); public N() : base(\"n\") { } public override Tensor forward(Tensor x) { x = torch.sigmoid(a.forward(x)); x = functional.hardsigmoid(b.forward(x)); x = c.forward(x).sigmoid(); return d.forward(x); } }",
         "class N : Module<Tensor, Tensor> { Linear a = nn.Linear(8, 8), b = nn.Linear(8, 8), c = nn.Linear(8, 8), d = nn.Linear(8, 1); public N() : base(\"n\") { } public override Tensor forward(Tensor x) { x = a.forward(x).relu(); x = functional.relu(b.forward(x)); x = c.forward(x).relu(); return d.forward(x); } }")]
     public Task Uses_ReLU(string before, string after) => VerifyFix.Turns(new DL2001SaturatingStack(), new DL2001SaturatingStackFix(), before, after);
+
+    private const string Applied = "x = act.forward(a.forward(x)); x = act.forward(b.forward(x)); x = act.forward(c.forward(x)); ";
+
+    private static string Net(string field, string forward) => $$"""
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly Linear a = nn.Linear(8, 8), b = nn.Linear(8, 8), c = nn.Linear(8, 8), d = nn.Linear(8, 1);
+            private readonly {{field}};
+            public Net() : base("n") { RegisterComponents(); }
+            public override Tensor forward(Tensor x) { {{forward}} }
+        }
+        """;
+
+    [Theory]
+    [InlineData("Sigmoid act = nn.Sigmoid()", "ReLU act = nn.ReLU()", Applied + "return d.forward(x);")]
+    [InlineData("Module<Tensor, Tensor> act = nn.Hardsigmoid()", "Module<Tensor, Tensor> act = nn.ReLU()", Applied + "return d.forward(x);")]
+    [InlineData("Sigmoid act = nn.Sigmoid()", "Sigmoid act = nn.Sigmoid()", Applied + "return act.forward(d.forward(x));")]
+    [InlineData("Sigmoid act = nn.Sigmoid(), other = nn.Sigmoid()", "Sigmoid act = nn.Sigmoid(), other = nn.Sigmoid()", Applied + "return d.forward(x);")]
+    public Task Exchanges_a_field(string before, string after, string forward) => VerifyFix.Turns(new DL2001SaturatingStack(), new DL2001SaturatingStackFix(), Net(before, forward), Net(after, forward));
 }

@@ -183,4 +183,15 @@ public sealed class DL8002RegisterComponentsMissingFixTests
             public override Tensor forward(Tensor x) => one.forward(x);
         }
         """);
+
+    [Theory]
+    [InlineData(
+        "class Net(int n) : Module<Tensor, Tensor>(\"net\") { readonly Linear a = nn.Linear(8, n), b = nn.Linear(8, 8); public override Tensor forward(Tensor x) => b.forward(a.forward(x)); }",
+        "class Net : Module<Tensor, Tensor> { readonly Linear a, b = nn.Linear(8, 8); public Net(int n) : base(\"net\") { a = nn.Linear(8, n); RegisterComponents(); } public override Tensor forward(Tensor x) => b.forward(a.forward(x)); }")]
+    [InlineData(
+        "class Net(int n) : Module<Tensor, Tensor>(\"net\") { readonly Linear a = nn.Linear(8, 8); public override Tensor forward(Tensor x) => a.forward(x) * n; }",
+        "class Net(int n) : Module<Tensor, Tensor>(\"net\") { readonly Linear a = nn.Linear(8, 8); public override Tensor forward(Tensor x) => a.forward(x) * n; }")]
+    public Task Writes_a_primary_constructor_out(string before, string after) => VerifyFix.Turns(
+        new DL8002RegisterComponentsMissing(), new DL8002RegisterComponentsMissingFix(),
+        "var net = new Net(3);\n" + before, "var net = new Net(3);\n" + after);
 }
