@@ -15,6 +15,9 @@ internal static class Categories
     /// <summary>How optimizers and their schedules are set up (DL4xxx).</summary>
     public const string Optimizers = "Optimizers";
 
+    /// <summary>How weights are drawn (DL5xxx).</summary>
+    public const string Initialization = "Initialization";
+
     /// <summary>Modes and gradient guards (DL6xxx).</summary>
     public const string Modes = "Modes";
 

@@ -18,15 +18,24 @@ public static class Fixes
         new DL1009GraphCutFix(),
         new DL1010GraphCarriedOverFix(),
         new DL2001SaturatingStackFix(),
+        new DL2002LinearOnLinearFix(),
         new DL3001SoftmaxBeforeCrossEntropyFix(),
+        new DL3002SigmoidMismatchFix(),
+        new DL3003NotLogProbabilitiesFix(),
+        new DL3004KlDivTargetFix(),
+        new DL3006TargetBroadcastsFix(),
+        new DL3007HandMadeLogFix(),
         new DL4001LearningRateFix(),
         new DL4002OptimizerBeforeMoveFix(),
         new DL4003OptimizerInLoopFix(),
         new DL4005SchedulerBeforeOptimizerFix(),
+        new DL5001WeightsTooWideFix(),
         new DL6002GuardNotDisposedFix(),
         new DL7003LossSummedWithGraphFix(),
         new DL8001HiddenModulesFix(),
-        new DL8002RegisterComponentsMissingFix());
+        new DL8002RegisterComponentsMissingFix(),
+        new DL8003AssignedAfterRegistrationFix(),
+        new DL8005LayerMadeInForwardFix());
 
     /// <summary>The fix of a rule; null where it has none.</summary>
     public static RuleFix? Of(string id) => All.FirstOrDefault(fix => fix.Id == id);

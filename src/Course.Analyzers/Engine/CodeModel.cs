@@ -29,6 +29,7 @@ internal sealed class CodeModel
         Definitions = new Definitions(this);
         Modules = new ModuleReader(this);
         Networks = new Networks(this);
+        Losses = new Losses(this);
     }
 
     /// <summary>The code.</summary>
@@ -48,6 +49,9 @@ internal sealed class CodeModel
 
     /// <summary>The networks as wholes.</summary>
     public Networks Networks { get; }
+
+    /// <summary>The losses that are computed.</summary>
+    public Losses Losses { get; }
 
     /// <summary>The indexes of all trees.</summary>
     public ImmutableArray<TreeIndex> Indexes

@@ -51,14 +51,15 @@ internal sealed partial class ForwardReader
         }
 
         var name = Functions.Normalize(type.Name);
+        var made = creation is null ? (LayerRef?)null : new LayerRef(creation, scope);
 
         // A layer that stands in a list is where it is made; one that a field holds is where it is applied.
         if (Functions.IsActivation(name))
-            return new Stage(StageKind.Activation, name, site, input);
+            return new Stage(StageKind.Activation, name, site, input, null, made);
         if (Layers.IsWeight(type.Name))
-            return new Stage(StageKind.Weight, name, site, input);
+            return new Stage(StageKind.Weight, name, site, input, null, made);
         if ((Layers.Of(type.Name).Traits & NetworkTraits.Norm) != 0)
-            return new Stage(StageKind.Norm, name, site, input);
-        return Functions.Passes(name) ? input : Stage.Unknown;
+            return new Stage(StageKind.Norm, name, site, input, null, made);
+        return Functions.Passes(name) ? input.Passing(name) : Stage.Unknown;
     }
 }

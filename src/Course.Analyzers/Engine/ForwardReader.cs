@@ -69,7 +69,7 @@ internal sealed partial class ForwardReader
             case IBinaryOperation binary:
                 return Binary(binary);
             case IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } indexed } when _code.Torch.IsTensor(indexed.Type):
-                return Tensor(indexed);
+                return Tensor(indexed).Passing("index");
             case IPropertyReferenceOperation { Property.Name: "Item1", Instance: { } tuple } when !_code.Torch.IsTensor(tuple.Type):
                 return Stage.Unknown;
             case IInvocationOperation call:
@@ -223,7 +223,7 @@ internal sealed partial class ForwardReader
             if (counter is not null)
                 _counters[counter] = round;
             Statement(body);
-            var grown = before.Keys.Where(key => !ReferenceEquals(_tensors[key], before[key])).ToList();
+            var grown = before.Keys.Where(key => !_tensors[key].Equals(before[key])).ToList();
             if (grown.Count == 0)
                 return;
             if (count is not null)
@@ -262,7 +262,9 @@ internal sealed partial class ForwardReader
         }
     }
 
-    private static Stage Merge(Stage a, Stage b) => ReferenceEquals(a, b) ? a : a.Kind == b.Kind && a.Name == b.Name && ReferenceEquals(a.Previous, b.Previous) ? a : Stage.Unknown;
+    private static Stage Merge(Stage a, Stage b) => ReferenceEquals(a, b) ? a
+        : a.Equals(b) || (a.Kind == b.Kind && a.Name == b.Name && Equals(a.Previous, b.Previous)) ? b.Through.Aggregate(a.Layer == b.Layer ? a : a with { Layer = null }, static (stage, name) => stage.Passing(name))
+        : Stage.Unknown;
 
     private Stage Binary(IBinaryOperation binary)
     {
@@ -341,7 +343,7 @@ internal sealed partial class ForwardReader
             return new Stage(StageKind.Norm, name, call.Syntax, way);
         if (name is "add" && call.Arguments.Length > 0 && Tensor(call.Arguments[call.Instance is null ? 1 : 0].Value) is var other && !ReferenceEquals(other, Stage.Unknown))
             return way.Extends(other) ? new Stage(StageKind.Residual, "", call.Syntax, way) : other.Extends(way) ? new Stage(StageKind.Residual, "", call.Syntax, other) : Stage.Unknown;
-        return Functions.Passes(name) ? way : Stage.Unknown;
+        return Functions.Passes(name) ? way.Passing(name) : Stage.Unknown;
     }
 
     private static IOperation Unwrap(IOperation operation) => operation is IConversionOperation conversion ? Unwrap(conversion.Operand) : operation;

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,11 +29,13 @@ internal sealed record Network(INamedTypeSymbol? Class, IOperation? Creation, Sy
 {
     private static readonly string[] Initializers = { "xavier_uniform_", "xavier_normal_", "normal_" };
 
+    private Stage? _way;
+
     /// <summary>The way of a tensor through the network.</summary>
     public Stage Way(CodeModel code)
     {
         var input = new Stage(StageKind.Input, "", null, null);
-        return Class is not null ? ForwardReader.OfForward(code, Class, input) : ForwardReader.OfCreation(code, Creation!, input);
+        return _way ??= Class is not null ? ForwardReader.OfForward(code, Class, input) : ForwardReader.OfCreation(code, Creation!, input);
     }
 
     /// <summary>How the code around the network draws its weights.</summary>
@@ -54,6 +58,47 @@ internal sealed record Network(INamedTypeSymbol? Class, IOperation? Creation, Sy
         return Engine.Initialization.Default;
     }
 
+    /// <summary>Whether some code takes the network out of training, by switching the gradients of all its parameters off.</summary>
+    public bool IsFrozen(CodeModel code)
+    {
+        foreach (var index in code.Indexes)
+        {
+            foreach (var node in index.Calls("requires_grad_").Concat(index.Assignments("requires_grad")))
+            {
+                var (holder, value) = code.OperationOf(node) switch
+                {
+                    IInvocationOperation call => (call.Instance, call.Arguments.FirstOrDefault()?.Value),
+                    ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment => (target.Instance, assignment.Value),
+                    _ => ((IOperation?)null, null),
+                };
+                if (value?.ConstantValue is { HasValue: true, Value: false } && Owner(code, holder) is { } owner && Is(code, owner))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The module itself, or the one whose parameters a loop goes over.</summary>
+    private static IOperation? Owner(CodeModel code, IOperation? holder)
+    {
+        if (code.Torch.IsModule(holder?.Type))
+            return holder;
+        return holder is ILocalReferenceOperation local
+            && local.Syntax.Ancestors().OfType<CommonForEachStatementSyntax>().FirstOrDefault() is { } loop
+            && code.OperationOf(loop.Expression) is IInvocationOperation { TargetMethod.Name: "parameters" or "named_parameters", Instance: { } owner } && code.Torch.IsModule(owner.Type)
+            ? owner
+            : null;
+    }
+
+    private bool Is(CodeModel code, IOperation module)
+    {
+        var origins = code.Definitions.Of(module, Scope.Empty);
+        return Creation is not null
+            ? origins.Expressions.Any(origin => origin.Operation.Syntax == Creation.Syntax)
+            : SymbolEqualityComparer.Default.Equals(module.Type, Class) || origins.Expressions.Any(origin => SymbolEqualityComparer.Default.Equals(origin.Operation.Type, Class));
+    }
+
     /// <summary>Whether a class inside the network already reports the same place.</summary>
     public bool IsPartOfReported(CodeModel code, SaturatingRun run)
     {
@@ -70,6 +115,8 @@ internal sealed class Networks
     private readonly CodeModel _code;
     private bool? _isTrained;
 
+    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Network>> _networks = new();
+
     public Networks(CodeModel code) => _code = code;
 
     /// <summary>Whether anything is trained here: code that only loads and applies a network has no use for advice on gradients.</summary>
@@ -77,7 +124,9 @@ internal sealed class Networks
         || !_code.Indexes.Any(static index => index.Calls("no_grad").Count + index.Calls("inference_mode").Count + index.Calls("eval").Count + index.Calls("load").Count > 0);
 
     /// <summary>The networks that a tree declares.</summary>
-    public static IEnumerable<Network> In(CodeModel code, SyntaxTree tree)
+    public ImmutableArray<Network> In(SyntaxTree tree) => _networks.TryGetValue(tree, out var known) ? known : _networks.GetOrAdd(tree, Find(_code, tree).ToImmutableArray());
+
+    private static IEnumerable<Network> Find(CodeModel code, SyntaxTree tree)
     {
         var index = TreeIndex.Of(tree, default);
         foreach (var declaration in index.Types.OfType<TypeDeclarationSyntax>())

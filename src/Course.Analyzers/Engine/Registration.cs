@@ -9,7 +9,9 @@ namespace Course.Analyzers.Engine;
 /// <summary>How module classes make their parameters known.</summary>
 internal static class Registration
 {
-    private static readonly string[] Registering = { "RegisterComponents", "register_module", "register_parameter", "add_module" };
+    private static readonly string[] ByHand = { "register_module", "register_parameter", "add_module", "register_buffer", "ConditionallyRegisterParameter" };
+
+    private static readonly string[] Registering = { "RegisterComponents", "register_module", "register_parameter", "add_module", "ConditionallyRegisterParameter" };
 
     private static readonly HashSet<string> WithParameters = new()
     {
@@ -17,6 +19,9 @@ internal static class Registration
         "RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell", "Transformer", "TransformerEncoder", "TransformerEncoderLayer", "TransformerDecoder",
         "TransformerDecoderLayer", "MultiheadAttention", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "LayerNorm", "GroupNorm", "PReLU",
     };
+
+    /// <summary>The library's layers that hold parameters, by the name that type and factory share.</summary>
+    public static IReadOnlyCollection<string> LayersWithParameters => WithParameters;
 
     /// <summary>Whether a class calls what registers, by itself, in a source class that it derives from, or in one that derives from it.</summary>
     public static bool IsDone(CodeModel code, INamedTypeSymbol module)
@@ -32,7 +37,7 @@ internal static class Registration
     }
 
     /// <summary>Whether a class registers members one by one, so that it may register what no field shows.</summary>
-    public static bool RegistersByHand(INamedTypeSymbol module) => Mentions(module, static name => name is "register_module" or "register_parameter" or "add_module" or "register_buffer") || Overrides(module);
+    public static bool RegistersByHand(INamedTypeSymbol module) => Mentions(module, ByHand.Contains) || Overrides(module);
 
     /// <summary>Whether modules of a type hold parameters.</summary>
     public static bool HasParameters(CodeModel code, ISymbol member, ITypeSymbol type, int depth = 0)
@@ -59,6 +64,11 @@ internal static class Registration
         IFieldSymbol { IsImplicitlyDeclared: false } field => new[] { ((ISymbol)field, field.Type) },
         _ => System.Array.Empty<(ISymbol, ITypeSymbol)>(),
     });
+
+    /// <summary>Whether an expression makes a new module or parameter.</summary>
+    public static bool Makes(CodeModel code, IOperation operation) =>
+        (code.Torch.IsModule(operation.Type) || SymbolEqualityComparer.Default.Equals(operation.Type, code.Torch.Parameter))
+        && (operation is IObjectCreationOperation || (operation is IInvocationOperation { TargetMethod: { IsStatic: true, IsExtensionMethod: false } method } && code.Torch.Declares(method)));
 
     private static bool Calls(INamedTypeSymbol type) => Mentions(type, Registering.Contains);
 

@@ -25,9 +25,13 @@ internal sealed class TorchSymbols
     /// <summary><c>Modules.Parameter</c>.</summary>
     public INamedTypeSymbol? Parameter { get; }
 
-    /// <summary>The symbols of a compilation; null where TorchSharp is not referenced, and then no rule has anything to do.</summary>
+    /// <summary>
+    /// The symbols of a compilation; null where TorchSharp is not referenced, and then no rule has anything to do. Its own sources
+    /// declare these types themselves: how they register their parts is their business.
+    /// </summary>
     public static TorchSymbols? Of(Compilation compilation) =>
         compilation.GetTypeByMetadataName("TorchSharp.torch+Tensor") is { } tensor
+        && !SymbolEqualityComparer.Default.Equals(tensor.ContainingAssembly, compilation.Assembly)
         && compilation.GetTypeByMetadataName("TorchSharp.torch+nn+Module") is { } module
         && compilation.GetTypeByMetadataName("TorchSharp.torch+optim+Optimizer") is { } optimizer
             ? new TorchSymbols(tensor, module, optimizer, compilation.GetTypeByMetadataName("TorchSharp.Modules.Parameter"))

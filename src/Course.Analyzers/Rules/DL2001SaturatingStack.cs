@@ -45,10 +45,10 @@ public sealed class DL2001SaturatingStack : DeepLearningAnalyzer
         context.RegisterSemanticModelAction(model =>
         {
             var reported = new HashSet<SyntaxNode>();
-            foreach (var network in Networks.In(code, model.SemanticModel.SyntaxTree))
+            foreach (var network in code.Networks.In(model.SemanticModel.SyntaxTree))
             {
                 model.CancellationToken.ThrowIfCancellationRequested();
-                if (code.Networks.IsTrained && SaturatingRun.Worst(code, network) is { } run && !network.IsPartOfReported(code, run) && reported.Add(run.Sites[0]))
+                if (code.Networks.IsTrained && SaturatingRun.Worst(code, network) is { } run && !network.IsFrozen(code) && !network.IsPartOfReported(code, run) && reported.Add(run.Sites[0]))
                     Report(model, run);
             }
         });

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -9,6 +10,8 @@ namespace Course.Analyzers;
 /// <summary>Replaces all activations of the stack by ReLU.</summary>
 public sealed class DL2001SaturatingStackFix : RuleFix
 {
+    private static readonly HashSet<string> Layers = new() { "Sigmoid", "Tanh", "Softsign", "Hardsigmoid", "Hardtanh" };
+
     public DL2001SaturatingStackFix()
         : base(DL2001SaturatingStack.Id)
     {
@@ -20,11 +23,26 @@ public sealed class DL2001SaturatingStackFix : RuleFix
     /// <inheritdoc />
     public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)
     {
-        var changes = diagnostic.AdditionalLocations.Prepend(diagnostic.Location).Select(location => Change(root.FindNode(location.SourceSpan, getInnermostNodeForTie: true))).ToList();
-        return changes.All(static change => change is not null) ? changes.Select(static change => change!.Value).ToImmutableArray() : default;
+        var sites = diagnostic.AdditionalLocations.Prepend(diagnostic.Location).Select(location => root.FindNode(location.SourceSpan, getInnermostNodeForTie: true)).ToList();
+        var changes = sites.Select(site => Held(site) is { } layer ? Exchanged(layer, sites) : Change(site) is { } change ? ImmutableArray.Create(change) : default).ToList();
+        return changes.All(static change => !change.IsDefault) ? changes.SelectMany(static change => change).Distinct().ToImmutableArray() : default;
     }
 
-    /// <summary>The edit of one call; null where the activation is a field's, whose type would have to change too.</summary>
+    /// <summary>The variable of the class that a layer is applied through; null for any other activation.</summary>
+    private static VariableDeclaratorSyntax? Held(SyntaxNode site) =>
+        site is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "forward" or "call", Expression: IdentifierNameSyntax { Identifier.ValueText: var name } } }
+            ? site.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.OfType<FieldDeclarationSyntax>().SelectMany(static field => field.Declaration.Variables).FirstOrDefault(each => each.Identifier.ValueText == name)
+            : null;
+
+    /// <summary>The edits that make another layer for a field, where nothing but the stack applies it.</summary>
+    private static ImmutableArray<TextChange> Exchanged(VariableDeclaratorSyntax layer, List<SyntaxNode> sites)
+    {
+        if (layer.Initializer?.Value is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } creation || !Layers.Contains(ActivationEdits.NameOf(creation)))
+            return default;
+        return ModuleEdits.Readers(creation) == sites.Count(site => Held(site) == layer) ? ModuleEdits.Exchanged(creation, ActivationEdits.NameOf(creation), "ReLU") : default;
+    }
+
+    /// <summary>The edit of one call; null where it is none that has a ReLU to match.</summary>
     private static TextChange? Change(SyntaxNode node)
     {
         if (node is not InvocationExpressionSyntax { Expression: var called } call)
@@ -34,7 +52,7 @@ public sealed class DL2001SaturatingStackFix : RuleFix
         var isFunctional = called is MemberAccessExpressionSyntax { Expression: var owner } && owner.ToString().EndsWith("functional", System.StringComparison.Ordinal);
         return name?.Identifier.ValueText switch
         {
-            "Sigmoid" or "Tanh" or "Softsign" or "Hardsigmoid" or "Hardtanh" when call.ArgumentList.Arguments.Count == 0 => new TextChange(name.Span, "ReLU"),
+            { } layer when Layers.Contains(layer) && call.ArgumentList.Arguments.Count == 0 => new TextChange(name.Span, "ReLU"),
             "sigmoid" or "tanh" when isMethod => new TextChange(name.Span, "relu"),
             "sigmoid_" or "tanh_" when isMethod => new TextChange(name.Span, "relu_"),
             "sigmoid" or "tanh" or "softsign" or "hardsigmoid" or "hardtanh" when isFunctional && call.ArgumentList.Arguments.Count == 1 => new TextChange(name.Span, "relu"),

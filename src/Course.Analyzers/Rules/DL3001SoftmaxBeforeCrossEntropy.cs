@@ -1,10 +1,8 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Course.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Course.Analyzers;
 
@@ -39,45 +37,13 @@ public sealed class DL3001SoftmaxBeforeCrossEntropy : DeepLearningAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
         context.RegisterSemanticModelAction(model =>
         {
-            var reported = new HashSet<SyntaxNode>();
-            foreach (var root in CrossEntropy.CallersIn(code, model.SemanticModel.SyntaxTree))
+            foreach (var use in code.Losses.In(model.SemanticModel.SyntaxTree).Where(static use => use.Form == LossForm.CrossEntropy))
             {
-                model.CancellationToken.ThrowIfCancellationRequested();
-                ForwardReader.Read(code, root, (call, reader) =>
+                if (use.Input is { Kind: StageKind.Activation, Name: "softmax" or "logsoftmax", Site: { } site })
                 {
-                    if (CrossEntropy.Logits(code, call) is { } logits && reported.Add(call.Syntax) && EndsIn(code, reader.Tensor(logits)) is { Site: { } site } last)
-                    {
-                        var (twice, name) = last.Name == "softmax" ? (Twice, "softmax") : (Again, "log_softmax");
-                        model.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), new[] { site.GetLocation() }, name, twice));
-                    }
-                });
+                    var (twice, name) = use.Input.Name == "softmax" ? (Twice, "softmax") : (Again, "log_softmax");
+                    model.ReportDiagnostic(Diagnostic.Create(Rule, use.Call.Syntax.GetLocation(), new[] { site.GetLocation() }, name, twice));
+                }
             }
         });
-
-    /// <summary>The softmax that a way ends in, seen from every caller where the way starts at a parameter; null for any other end.</summary>
-    private static Stage? EndsIn(CodeModel code, Stage last)
-    {
-        if (last is { Kind: StageKind.Activation, Name: "softmax" or "logsoftmax" })
-            return last;
-        if (last is not { Kind: StageKind.Input, Start: IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method } parameter })
-            return null;
-        var ends = new List<Stage?>();
-        foreach (var call in code.Definitions.CallsOf(method).OfType<IInvocationOperation>())
-        {
-            Stage? found = null;
-            var root = Body.FunctionOf(call.Syntax);
-            if (root is not null)
-            {
-                ForwardReader.Read(code, root, (each, reader) =>
-                {
-                    if (each.Syntax == call.Syntax && each.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal) is { } argument)
-                        found = reader.Tensor(argument.Value);
-                });
-            }
-
-            ends.Add(found is { Kind: StageKind.Activation, Name: "softmax" or "logsoftmax" } ? found : null);
-        }
-
-        return ends.Count > 0 && ends.All(static end => end is not null) ? ends[0] : null;
-    }
 }

@@ -113,12 +113,14 @@ public sealed class DL8001HiddenModules : DeepLearningAnalyzer
     private static ImmutableDictionary<string, string?> Replacement(CodeModel code, ISymbol member, ITypeSymbol held, ITypeSymbol element)
     {
         var none = ImmutableDictionary<string, string?>.Empty;
-        if (held is not INamedTypeSymbol { Name: "List" } || !code.Torch.IsModule(element) || member is not IFieldSymbol)
+        var isDictionary = held is INamedTypeSymbol { Name: "Dictionary", TypeArguments: { Length: 2 } arguments } && arguments[0].SpecialType == SpecialType.System_String;
+        if (!(isDictionary || held is INamedTypeSymbol { Name: "List" } or IArrayTypeSymbol { Rank: 1 }) || !code.Torch.IsModule(element) || member is not IFieldSymbol)
             return none;
+        var name = isDictionary ? "ModuleDict" : "ModuleList";
         var place = member.DeclaringSyntaxReferences[0].GetSyntax();
         var model = code.SemanticsOf(place);
-        var list = model.LookupNamespacesAndTypes(place.SpanStart, name: "ModuleList").Any(code.Torch.Declares) ? "ModuleList" : "TorchSharp.Modules.ModuleList";
+        var list = model.LookupNamespacesAndTypes(place.SpanStart, name: name).Any(code.Torch.Declares) ? name : "TorchSharp.Modules." + name;
         var torch = model.LookupNamespacesAndTypes(place.SpanStart, name: "torch").Any(code.Torch.Declares) ? "torch" : "TorchSharp.torch";
-        return none.Add(Type, list).Add(Factory, torch + ".nn.ModuleList");
+        return none.Add(Type, list).Add(Factory, torch + ".nn." + name);
     }
 }

@@ -204,6 +204,58 @@ public sealed class DL2001SaturatingStackTests
         using (torch.no_grad()) Console.WriteLine(model.forward(torch.randn(8)).item<float>());
         """);
 
+    private const string FourSigmoids = "nn.Sequential(nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 8), nn.Sigmoid(), nn.Linear(8, 1))";
+
+    [Theory]
+    [InlineData("foreach (var p in old.parameters()) p.requires_grad_(false);")]
+    [InlineData("foreach (var p in old.parameters()) p.requires_grad = false;")]
+    [InlineData("foreach (var (name, p) in old.named_parameters()) { p.requires_grad = false; }")]
+    public Task Is_silent_about_a_frozen_network(string freeze) => Check($"""
+        var old = {FourSigmoids};
+        {freeze}
+        var head = nn.Linear(1, 1);
+        head.forward(old.forward(torch.randn(8))).sum().backward();
+        """);
+
+    [Theory]
+    [InlineData("foreach (var p in head.parameters()) p.requires_grad_(false);")]
+    [InlineData("foreach (var p in old.parameters()) p.requires_grad_(true);")]
+    public Task Reports_what_is_not_frozen(string freeze) => Check($"""
+        var old = {"nn.Sequential(nn.Linear(8, 8), {|W:nn.Sigmoid()|}" + FourSigmoids["nn.Sequential(nn.Linear(8, 8), nn.Sigmoid()".Length..]};
+        var head = nn.Linear(1, 1);
+        {freeze}
+        head.forward(old.forward(torch.randn(8))).sum().backward();
+        """);
+
+    [Fact]
+    public Task Is_silent_about_a_policy_of_two_tanh_layers() => Check("""
+        class Policy : Module<Tensor, Tensor>
+        {
+            private readonly Linear a = nn.Linear(4, 64), b = nn.Linear(64, 64), mean = nn.Linear(64, 2);
+            public Policy() : base("p") { RegisterComponents(); }
+            public override Tensor forward(Tensor x) => torch.tanh(mean.forward(torch.tanh(b.forward(torch.tanh(a.forward(x))))));
+        }
+        """);
+
+    [Fact]
+    public Task Is_silent_about_the_decoding_of_boxes() => Check("""
+        class Detector : Module<Tensor, Tensor>
+        {
+            private readonly Conv2d a = nn.Conv2d(3, 16, 3), b = nn.Conv2d(16, 16, 3), c = nn.Conv2d(16, 85, 1);
+            private readonly Tensor grid = torch.zeros(2), anchors = torch.ones(2);
+            public Detector() : base("d") { RegisterComponents(); }
+            public override Tensor forward(Tensor x)
+            {
+                var y = c.forward(functional.relu(b.forward(functional.relu(a.forward(x)))));
+                var xy = torch.sigmoid(y[TensorIndex.Ellipsis, TensorIndex.Slice(0, 2)]) + grid;
+                var wh = torch.sigmoid(y[TensorIndex.Ellipsis, TensorIndex.Slice(2, 4)]).pow(2) * anchors;
+                var objectness = torch.sigmoid(y[TensorIndex.Ellipsis, TensorIndex.Slice(4, 5)]);
+                var classes = torch.sigmoid(y[TensorIndex.Ellipsis, TensorIndex.Slice(5)]);
+                return torch.cat(new[] { xy, wh, objectness, classes }, -1);
+            }
+        }
+        """);
+
     [Fact]
     public Task Is_silent_about_recurrent_gates() => Check("""
         var model = nn.Sequential(nn.Linear(8, 8), nn.Tanh());
@@ -222,4 +274,23 @@ public sealed class DL2001SaturatingStackFixTests
         "class N : Module<Tensor, Tensor> { Linear a = nn.Linear(8, 8), b = nn.Linear(8, 8), c = nn.Linear(8, 8), d = nn.Linear(8, 1); public N() : base(\"n\") { } public override Tensor forward(Tensor x) { x = torch.sigmoid(a.forward(x)); x = functional.hardsigmoid(b.forward(x)); x = c.forward(x).sigmoid(); return d.forward(x); } }",
         "class N : Module<Tensor, Tensor> { Linear a = nn.Linear(8, 8), b = nn.Linear(8, 8), c = nn.Linear(8, 8), d = nn.Linear(8, 1); public N() : base(\"n\") { } public override Tensor forward(Tensor x) { x = a.forward(x).relu(); x = functional.relu(b.forward(x)); x = c.forward(x).relu(); return d.forward(x); } }")]
     public Task Uses_ReLU(string before, string after) => VerifyFix.Turns(new DL2001SaturatingStack(), new DL2001SaturatingStackFix(), before, after);
+
+    private const string Applied = "x = act.forward(a.forward(x)); x = act.forward(b.forward(x)); x = act.forward(c.forward(x)); ";
+
+    private static string Net(string field, string forward) => $$"""
+        class Net : Module<Tensor, Tensor>
+        {
+            private readonly Linear a = nn.Linear(8, 8), b = nn.Linear(8, 8), c = nn.Linear(8, 8), d = nn.Linear(8, 1);
+            private readonly {{field}};
+            public Net() : base("n") { RegisterComponents(); }
+            public override Tensor forward(Tensor x) { {{forward}} }
+        }
+        """;
+
+    [Theory]
+    [InlineData("Sigmoid act = nn.Sigmoid()", "ReLU act = nn.ReLU()", Applied + "return d.forward(x);")]
+    [InlineData("Module<Tensor, Tensor> act = nn.Hardsigmoid()", "Module<Tensor, Tensor> act = nn.ReLU()", Applied + "return d.forward(x);")]
+    [InlineData("Sigmoid act = nn.Sigmoid()", "Sigmoid act = nn.Sigmoid()", Applied + "return act.forward(d.forward(x));")]
+    [InlineData("Sigmoid act = nn.Sigmoid(), other = nn.Sigmoid()", "Sigmoid act = nn.Sigmoid(), other = nn.Sigmoid()", Applied + "return d.forward(x);")]
+    public Task Exchanges_a_field(string before, string after, string forward) => VerifyFix.Turns(new DL2001SaturatingStack(), new DL2001SaturatingStackFix(), Net(before, forward), Net(after, forward));
 }

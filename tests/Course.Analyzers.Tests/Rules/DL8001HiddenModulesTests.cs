@@ -82,6 +82,32 @@ public sealed class DL8001HiddenModulesFixTests
         return Turns(Around(before), Around(after));
     }
 
+    [Theory]
+    [InlineData("Linear[] layers = { nn.Linear(8, 8), nn.Linear(8, 8) };", "layers.Length", "ModuleList<Linear> layers = torch.nn.ModuleList<Linear>(nn.Linear(8, 8), nn.Linear(8, 8));", "layers.Count")]
+    [InlineData("Linear[] layers = new[] { nn.Linear(8, 8) };", "layers[0].GetHashCode()", "ModuleList<Linear> layers = torch.nn.ModuleList<Linear>(nn.Linear(8, 8));", "layers[0].GetHashCode()")]
+    [InlineData("Module<Tensor, Tensor>[] layers = new Module<Tensor, Tensor>[] { nn.Linear(8, 8) };", "layers.First().GetHashCode()", "ModuleList<Module<Tensor, Tensor>> layers = torch.nn.ModuleList<Module<Tensor, Tensor>>(nn.Linear(8, 8));", "layers.First().GetHashCode()")]
+    [InlineData("Linear[] layers = [nn.Linear(8, 8)];", "layers.Rank", "Linear[] layers = [nn.Linear(8, 8)];", "layers.Rank")]
+    [InlineData("Linear[] layers = [nn.Linear(8, 8)];", "(layers[0] = nn.Linear(8, 8)).GetHashCode()", "Linear[] layers = [nn.Linear(8, 8)];", "(layers[0] = nn.Linear(8, 8)).GetHashCode()")]
+    [InlineData("Linear[] layers = new Linear[2];", "(layers[0] = nn.Linear(8, 8)).GetHashCode()", "Linear[] layers = new Linear[2];", "(layers[0] = nn.Linear(8, 8)).GetHashCode()")]
+    [InlineData("Dictionary<string, Linear> heads = new();", "Add(heads.Count)", "ModuleDict<Linear> heads = torch.nn.ModuleDict<Linear>();", "Add(heads.Count)")]
+    [InlineData("Dictionary<string, Linear> heads = new Dictionary<string, Linear>();", "Add(heads[\"a\"].GetHashCode())", "ModuleDict<Linear> heads = torch.nn.ModuleDict<Linear>();", "Add(heads[\"a\"].GetHashCode())")]
+    [InlineData("Dictionary<string, Linear> heads = new();", "Add((heads[\"a\"] = nn.Linear(8, 8)).GetHashCode())", "Dictionary<string, Linear> heads = new();", "Add((heads[\"a\"] = nn.Linear(8, 8)).GetHashCode())")]
+    [InlineData("Dictionary<string, Linear> heads = new();", "Add(heads.Comparer.GetHashCode())", "Dictionary<string, Linear> heads = new();", "Add(heads.Comparer.GetHashCode())")]
+    public Task Uses_what_fits_arrays_and_dictionaries(string before, string use, string after, string used)
+    {
+        static string Around(string field, string use) => $$"""
+            class Net : Module<Tensor, Tensor>
+            {
+                private readonly {{field}}
+                public Net() : base("net") { RegisterComponents(); }
+                public int Ask() => {{use}};
+                {{(field.Contains("heads", StringComparison.Ordinal) ? "private int Add(int n) { heads.Add(\"a\", nn.Linear(8, 8)); return n; }" : "")}}
+                public override Tensor forward(Tensor x) => x;
+            }
+            """;
+        return Turns(Around(before, use), Around(after, used));
+    }
+
     [Fact]
     public async Task Is_not_offered_where_the_list_is_asked_for_more()
     {

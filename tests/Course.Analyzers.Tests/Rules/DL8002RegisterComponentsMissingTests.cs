@@ -47,6 +47,40 @@ public sealed class DL8002RegisterComponentsMissingTests
     [InlineData("private readonly Module<Tensor, Tensor> given; public Net(Module<Tensor, Tensor> g) : base(\"n\") { given = g; } public Net() : this(nn.ReLU()) { }")]
     public Task Is_silent(string body) => Check(Net(body, "Net"));
 
+    [Theory]
+    [InlineData("ConditionallyRegisterParameter")]
+    [InlineData("register_parameter")]
+    public Task Is_silent_where_a_setter_registers(string register) => Check(Net(
+        $$"""
+        private Parameter _weight = null!;
+        public Parameter Weight { get => _weight; set { _weight = value; {{register}}("weight", _weight); } }
+        public Net() : base("n") { Weight = new Parameter(torch.zeros(3)); }
+        """,
+        "Net"));
+
+    [Fact]
+    public async Task Is_silent_in_the_sources_of_the_library_itself()
+    {
+        var library = Compilations.Of("""
+            namespace TorchSharp
+            {
+                public static class torch
+                {
+                    public class Tensor { }
+                    public static class nn { public class Module { } }
+                    public static class optim { public class Optimizer { } }
+                }
+            }
+            namespace TorchSharp.Modules
+            {
+                public class Parameter : torch.Tensor { }
+                public class Linear : torch.nn.Module { private readonly Parameter weight = new(); }
+                public static class Program { public static void F() { var linear = new Linear(); } }
+            }
+            """).WithoutTorch();
+        Assert.Empty(await Verify.Run(library, null, new DL8002RegisterComponentsMissing()));
+    }
+
     [Fact]
     public Task In_a_Sequential() => Check(Net(
         "private readonly Linear one = nn.Linear(8, 8); public Net() : base(\"n\") { }",
@@ -149,4 +183,15 @@ public sealed class DL8002RegisterComponentsMissingFixTests
             public override Tensor forward(Tensor x) => one.forward(x);
         }
         """);
+
+    [Theory]
+    [InlineData(
+        "class Net(int n) : Module<Tensor, Tensor>(\"net\") { readonly Linear a = nn.Linear(8, n), b = nn.Linear(8, 8); public override Tensor forward(Tensor x) => b.forward(a.forward(x)); }",
+        "class Net : Module<Tensor, Tensor> { readonly Linear a, b = nn.Linear(8, 8); public Net(int n) : base(\"net\") { a = nn.Linear(8, n); RegisterComponents(); } public override Tensor forward(Tensor x) => b.forward(a.forward(x)); }")]
+    [InlineData(
+        "class Net(int n) : Module<Tensor, Tensor>(\"net\") { readonly Linear a = nn.Linear(8, 8); public override Tensor forward(Tensor x) => a.forward(x) * n; }",
+        "class Net(int n) : Module<Tensor, Tensor>(\"net\") { readonly Linear a = nn.Linear(8, 8); public override Tensor forward(Tensor x) => a.forward(x) * n; }")]
+    public Task Writes_a_primary_constructor_out(string before, string after) => VerifyFix.Turns(
+        new DL8002RegisterComponentsMissing(), new DL8002RegisterComponentsMissingFix(),
+        "var net = new Net(3);\n" + before, "var net = new Net(3);\n" + after);
 }
