@@ -15,6 +15,7 @@ public static class Fixes
         new DL2001SaturatingStackFix(),
         new DL3001SoftmaxBeforeCrossEntropyFix(),
         new DL6002GuardNotDisposedFix(),
+        new DL6003ModeNotSetFix(),
         new DL7003LossSummedWithGraphFix(),
         new DL8001HiddenModulesFix(),
         new DL8002RegisterComponentsMissingFix());

@@ -15,6 +15,7 @@ public static class Rules
         new DL2001SaturatingStack(),
         new DL3001SoftmaxBeforeCrossEntropy(),
         new DL6002GuardNotDisposed(),
+        new DL6003ModeNotSet(),
         new DL7003LossSummedWithGraph(),
         new DL8001HiddenModules(),
         new DL8002RegisterComponentsMissing());

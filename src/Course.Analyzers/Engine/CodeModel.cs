@@ -18,6 +18,7 @@ internal sealed class CodeModel
     private static readonly ConditionalWeakTable<Compilation, CodeModel?> Known = new();
 
     private readonly ConcurrentDictionary<SyntaxNode, Body?> _bodies = new();
+    private readonly ConcurrentDictionary<IReadOnlyList<string>, HashSet<string>> _reaching = new();
     private ImmutableArray<TreeIndex> _indexes;
     private HashSet<string>? _trainingNames;
     private HashSet<string>? _backwardNames;
@@ -79,6 +80,10 @@ internal sealed class CodeModel
     /// graphs of all the code that has nothing to do with training.
     /// </summary>
     public bool MayTrain(string name) => TrainingNames.Contains(name);
+
+    /// <summary>Names, and the names of whatever calls them, directly or not.</summary>
+    /// <param name="names">A list that lives as long as the program: what is found out is kept by it.</param>
+    public HashSet<string> NamesReaching(IReadOnlyList<string> names) => _reaching.TryGetValue(names, out var known) ? known : _reaching.GetOrAdd(names, CallersOf(names));
 
     /// <summary>The members of a tree in which training may happen: those that reach a backward and a step.</summary>
     public IEnumerable<SyntaxNode> TrainingMembers(SyntaxTree tree)

@@ -64,6 +64,9 @@ internal sealed class TreeIndex
     /// <summary>Assignments, increments and decrements whose left side ends in <paramref name="name"/>.</summary>
     public IReadOnlyList<SyntaxNode> Assignments(string name) => Find(_assignments, name);
 
+    /// <summary>The simple name by which a call calls; null where it has none.</summary>
+    public static string? NameOf(InvocationExpressionSyntax call) => SimpleName(call.Expression);
+
     private static IReadOnlyList<SyntaxNode> Find(Dictionary<string, List<SyntaxNode>> map, string name) =>
         map.TryGetValue(name, out var found) ? found : (IReadOnlyList<SyntaxNode>)System.Array.Empty<SyntaxNode>();
 
