@@ -16,6 +16,7 @@ public static class Fixes
         new DL3001SoftmaxBeforeCrossEntropyFix(),
         new DL6002GuardNotDisposedFix(),
         new DL6003ModeNotSetFix(),
+        new DL7001TensorsLeakFix(),
         new DL7002ScopeNotDisposedFix(),
         new DL7003LossSummedWithGraphFix(),
         new DL8001HiddenModulesFix(),

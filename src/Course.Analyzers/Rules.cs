@@ -16,6 +16,7 @@ public static class Rules
         new DL3001SoftmaxBeforeCrossEntropy(),
         new DL6002GuardNotDisposed(),
         new DL6003ModeNotSet(),
+        new DL7001TensorsLeak(),
         new DL7002ScopeNotDisposed(),
         new DL7003LossSummedWithGraph(),
         new DL8001HiddenModules(),
