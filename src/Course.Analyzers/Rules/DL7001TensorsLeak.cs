@@ -25,6 +25,8 @@ public sealed class DL7001TensorsLeak : DeepLearningAnalyzer
 
     private static readonly string[] Applying = { "backward", "forward", "call" };
 
+    private static readonly string[] Stepping = { "step" };
+
     private static readonly HashSet<string> Disposing = new() { "Dispose", "DisposeEverything", "DisposeEverythingBut", "Collect", "NewDisposeScope" };
 
     private static readonly HashSet<string> Keeping = new() { "Add", "TryAdd", "Insert", "Enqueue", "Push", "Append", "Prepend" };
@@ -52,7 +54,7 @@ public sealed class DL7001TensorsLeak : DeepLearningAnalyzer
             var reported = new HashSet<StatementSyntax>();
             foreach (var call in Applying.SelectMany(TreeIndex.Of(model.SemanticModel.SyntaxTree, model.CancellationToken).Calls))
             {
-                if (Lifetime.LoopsAround(call).LastOrDefault() is not { } outermost || Lifetime.LoopAround(call) is not { } loop || reported.Contains(loop) || Disposes(outermost) || !Applies(code, call)
+                if (Lifetime.LoopsAround(call).LastOrDefault() is not { } outermost || Lifetime.LoopAround(call) is not { } loop || reported.Contains(loop) || Disposes(outermost) || !Runs(code, loop, call)
                     || Iterations(code, call) < FewIterations || Lifetime.MayCover(code, call, Lifetime.Scopes))
                 {
                     continue;
@@ -63,10 +65,29 @@ public sealed class DL7001TensorsLeak : DeepLearningAnalyzer
             }
         });
 
-    /// <summary>Whether a call applies a whole network, or trains one; the layers that a network's own code applies are its caller's business.</summary>
-    private static bool Applies(CodeModel code, SyntaxNode node) => code.OperationOf(node) is IInvocationOperation { Instance: { } instance } call
-        && (call.TargetMethod.Name == "backward" ? code.Torch.IsTensorMethod(call.TargetMethod) : code.Torch.IsModule(instance.Type) && !code.Torch.IsLoss(instance.Type) && code.Torch.IsTensor(call.Type))
-        && !(node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } holder && code.SemanticsOf(holder).GetDeclaredSymbol(holder) is INamedTypeSymbol type && code.Torch.IsModule(type));
+    /// <summary>Whether a loop trains by a call, or applies a network to a stream of data; the layers that a network's own code applies are its caller's business.</summary>
+    private static bool Runs(CodeModel code, StatementSyntax loop, SyntaxNode node)
+    {
+        if (code.OperationOf(node) is not IInvocationOperation { Instance: { } instance } call || IsInModule(code, node))
+            return false;
+        return call.TargetMethod.Name == "backward"
+            ? code.Torch.IsTensorMethod(call.TargetMethod) && loop.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(each => Steps(code, each) || AppliesFromOutside(code, loop, each))
+            : code.Torch.IsModule(instance.Type) && !code.Torch.IsLoss(instance.Type) && code.Torch.IsTensor(call.Type) && IsLong(code, loop);
+    }
+
+    private static bool IsInModule(CodeModel code, SyntaxNode node) =>
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } holder && code.SemanticsOf(holder).GetDeclaredSymbol(holder) is INamedTypeSymbol type && code.Torch.IsModule(type);
+
+    private static bool Steps(CodeModel code, InvocationExpressionSyntax call) => TreeIndex.NameOf(call) is { } name && code.NamesReaching(Stepping).Contains(name);
+
+    /// <summary>Whether a call applies a network that outlives the loop: one made anew in each iteration is tried out, not used.</summary>
+    private static bool AppliesFromOutside(CodeModel code, StatementSyntax loop, InvocationExpressionSyntax call) => TreeIndex.NameOf(call) is "forward" or "call"
+        && code.OperationOf(call) is IInvocationOperation { Instance: { } instance } && code.Torch.IsModule(instance.Type) && !code.Torch.IsLoss(instance.Type)
+        && instance is not IInvocationOperation && !(instance is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: { Length: 1 } declarations } && loop.Span.Contains(declarations[0].Span));
+
+    /// <summary>Whether a loop may run long: one over a data loader, or one that is no foreach, for most of these go over a handful of things.</summary>
+    private static bool IsLong(CodeModel code, StatementSyntax loop) =>
+        loop is not CommonForEachStatementSyntax each || (code.SemanticsOf(each).GetTypeInfo(each.Expression).Type is { } type && code.Torch.Declares(type));
 
     /// <summary>Whether code disposes in any way of its own, be it well or badly.</summary>
     private static bool Disposes(SyntaxNode loop) => loop.DescendantNodes().Any(static node => node switch

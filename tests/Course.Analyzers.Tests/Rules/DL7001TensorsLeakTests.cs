@@ -26,7 +26,8 @@ public sealed class DL7001TensorsLeakTests
     [InlineData("Tensor? last = null; [|for|] (int i = 0; i < 1000; i++) { last = model.forward(x).mean(); last.backward(); }")]
     [InlineData("class T { private readonly Linear _m = nn.Linear(8, 1); public void Run(Tensor x) { [|while|] (true) _m.forward(x).mean().backward(); } }")]
     [InlineData("[|for|] (int i = 0; i < 1000; i++) { BATCH } using (torch.NewDisposeScope()) { }")]
-    [InlineData("Predict(new Module<Tensor, Tensor>[0]); void Predict(Module<Tensor, Tensor>[] models) { [|foreach|] (var m in models) Console.WriteLine(m.forward(x)); }")]
+    [InlineData("var loader = torch.utils.data.DataLoader(torch.utils.data.TensorDataset(x), 2); [|foreach|] (var batch in loader) Console.WriteLine(model.forward(batch[0]).item<float>());")]
+    [InlineData("foreach (var e in new[] { 1, 2 }) Epoch(); void Epoch() { [|foreach|] (var each in new[] { x }) { model.forward(each).mean().backward(); } opt.step(); }")]
     public Task Reports(string code) => Check(code);
 
     [Theory]
@@ -45,6 +46,9 @@ public sealed class DL7001TensorsLeakTests
     [InlineData("for (int e = 0; e < 1000; e++) { using var scope = torch.NewDisposeScope(); Epoch(); } void Epoch() { for (int b = 0; b < 1000; b++) { BATCH } }")]
     [InlineData("for (int i = 0; i < 1000; i++) { using var scope = Open(); BATCH } static IDisposable Open() => torch.NewDisposeScope();")]
     [InlineData("Scoped(() => { for (int i = 0; i < 1000; i++) { BATCH } }); static void Scoped(Action run) { using var s = torch.NewDisposeScope(); run(); }")]
+    [InlineData("foreach (var device in new[] { torch.CPU }) { var net = nn.Linear(8, 1, device: device); Console.WriteLine(net.forward(x)); net.forward(x).mean().backward(); }")]
+    [InlineData("foreach (var device in new[] { torch.CPU }) { var w = torch.ones(2, requires_grad: true); (w * w).sum().backward(); }")]
+    [InlineData("foreach (var file in new[] { \"a\", \"b\" }) Console.WriteLine(model.forward(torch.load(file)));")]
     [InlineData("for (int i = 0; i < 1000; i++) { new Look().backward(); } class Look { public void backward() { } }")]
     [InlineData("""
         var net = new Net();
