@@ -12,6 +12,9 @@ internal static class Categories
     /// <summary>What the loss is given (DL3xxx).</summary>
     public const string Losses = "Losses";
 
+    /// <summary>How weights start (DL5xxx).</summary>
+    public const string Initialization = "Initialization";
+
     /// <summary>Modes and gradient guards (DL6xxx).</summary>
     public const string Modes = "Modes";
 
@@ -20,4 +23,7 @@ internal static class Categories
 
     /// <summary>How modules are declared and registered (DL8xxx).</summary>
     public const string Modules = "Modules";
+
+    /// <summary>Where tensors live (DL9xxx).</summary>
+    public const string Devices = "Devices";
 }

@@ -14,13 +14,17 @@ public static class Fixes
         new DL1006GradientsNotZeroedFix(),
         new DL2001SaturatingStackFix(),
         new DL3001SoftmaxBeforeCrossEntropyFix(),
+        new DL5003InPlaceOnLeafFix(),
+        new DL6001EvaluationKeepsGraphFix(),
         new DL6002GuardNotDisposedFix(),
         new DL6003ModeNotSetFix(),
+        new DL6004DropoutNeverEndsFix(),
         new DL7001TensorsLeakFix(),
         new DL7002ScopeNotDisposedFix(),
         new DL7003LossSummedWithGraphFix(),
         new DL8001HiddenModulesFix(),
-        new DL8002RegisterComponentsMissingFix());
+        new DL8002RegisterComponentsMissingFix(),
+        new DL9002InvalidDeviceFix());
 
     /// <summary>The fix of a rule; null where it has none.</summary>
     public static RuleFix? Of(string id) => All.FirstOrDefault(fix => fix.Id == id);

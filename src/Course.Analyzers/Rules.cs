@@ -14,11 +14,15 @@ public static class Rules
         new DL1006GradientsNotZeroed(),
         new DL2001SaturatingStack(),
         new DL3001SoftmaxBeforeCrossEntropy(),
+        new DL5003InPlaceOnLeaf(),
+        new DL6001EvaluationKeepsGraph(),
         new DL6002GuardNotDisposed(),
         new DL6003ModeNotSet(),
+        new DL6004DropoutNeverEnds(),
         new DL7001TensorsLeak(),
         new DL7002ScopeNotDisposed(),
         new DL7003LossSummedWithGraph(),
         new DL8001HiddenModules(),
-        new DL8002RegisterComponentsMissing());
+        new DL8002RegisterComponentsMissing(),
+        new DL9002InvalidDevice());
 }

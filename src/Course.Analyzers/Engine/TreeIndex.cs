@@ -18,6 +18,7 @@ internal sealed class TreeIndex
     private readonly Dictionary<string, List<SyntaxNode>> _calls = new();
     private readonly Dictionary<string, List<SyntaxNode>> _creations = new();
     private readonly Dictionary<string, List<SyntaxNode>> _assignments = new();
+    private readonly Dictionary<string, List<SyntaxNode>> _texts = new();
     private readonly Dictionary<SyntaxNode, HashSet<string>> _namesCalledIn = new();
     private readonly List<SyntaxNode> _implicitCreations = new();
     private readonly List<BaseTypeDeclarationSyntax> _types = new();
@@ -63,6 +64,9 @@ internal sealed class TreeIndex
 
     /// <summary>Assignments, increments and decrements whose left side ends in <paramref name="name"/>.</summary>
     public IReadOnlyList<SyntaxNode> Assignments(string name) => Find(_assignments, name);
+
+    /// <summary>Strings that are given to a named argument, or to variables of a type, called <paramref name="name"/>.</summary>
+    public IReadOnlyList<SyntaxNode> Texts(string name) => Find(_texts, name);
 
     /// <summary>The simple name by which a call calls; null where it has none.</summary>
     public static string? NameOf(InvocationExpressionSyntax call) => SimpleName(call.Expression);
@@ -125,11 +129,21 @@ internal sealed class TreeIndex
             case PrefixUnaryExpressionSyntax prefix when prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression):
                 Put(_assignments, SimpleName(prefix.Operand), node);
                 break;
+            case LiteralExpressionSyntax text when text.IsKind(SyntaxKind.StringLiteralExpression):
+                Put(_texts, GivenTo(text), node);
+                break;
             case BaseTypeDeclarationSyntax type:
                 _types.Add(type);
                 break;
         }
     }
+
+    private static string? GivenTo(LiteralExpressionSyntax text) => text.Parent switch
+    {
+        ArgumentSyntax { NameColon.Name.Identifier.ValueText: var name } => name,
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } => SimpleName(type is NullableTypeSyntax nullable ? nullable.ElementType : type),
+        _ => null,
+    };
 
     private void Mention(SyntaxNode member, string name)
     {
