@@ -19,9 +19,11 @@ public static class Fixes
         new DL6002GuardNotDisposedFix(),
         new DL6003ModeNotSetFix(),
         new DL6004DropoutNeverEndsFix(),
+        new DL6005GuardCrossesThreadsFix(),
         new DL7001TensorsLeakFix(),
         new DL7002ScopeNotDisposedFix(),
         new DL7003LossSummedWithGraphFix(),
+        new DL7004TensorOutlivesScopeFix(),
         new DL8001HiddenModulesFix(),
         new DL8002RegisterComponentsMissingFix(),
         new DL9002InvalidDeviceFix());

@@ -19,9 +19,11 @@ public static class Rules
         new DL6002GuardNotDisposed(),
         new DL6003ModeNotSet(),
         new DL6004DropoutNeverEnds(),
+        new DL6005GuardCrossesThreads(),
         new DL7001TensorsLeak(),
         new DL7002ScopeNotDisposed(),
         new DL7003LossSummedWithGraph(),
+        new DL7004TensorOutlivesScope(),
         new DL8001HiddenModules(),
         new DL8002RegisterComponentsMissing(),
         new DL9002InvalidDevice());

@@ -66,7 +66,9 @@ public sealed class DL6001EvaluationKeepsGraph : DeepLearningAnalyzer
     /// <summary>Whether a call sets a network to evaluation that a later one applies, and nothing in between sets it back.</summary>
     private static bool Evaluates(CodeModel code, SyntaxNode eval, SyntaxNode forward)
     {
-        if (!IsEval(code, eval, out var evaluated) || code.OperationOf(forward) is not IInvocationOperation { Instance: { } applied } || !code.Torch.IsModule(applied.Type)
+        // An eval() under a condition may be the other half of a train().
+        if (eval.Parent is not ExpressionStatementSyntax { Parent: { } block } || !block.FirstAncestorOrSelf<SyntaxNode>(static each => each is not GlobalStatementSyntax)!.Span.Contains(forward.Span)
+            || !IsEval(code, eval, out var evaluated) || code.OperationOf(forward) is not IInvocationOperation { Instance: { } applied } || !code.Torch.IsModule(applied.Type)
             || !code.Definitions.Resolve(applied, Scope.Empty).Equals(evaluated))
         {
             return false;

@@ -32,6 +32,8 @@ public sealed class DL6001EvaluationKeepsGraphTests
     [InlineData("var other = nn.Linear(8, 1); other.eval(); for (int i = 0; i < 9; i++) Console.WriteLine(model.forward(x));")]
     [InlineData("for (int i = 0; i < 9; i++) { Console.WriteLine(model.forward(x)); } model.eval();")]
     [InlineData("using var _ = torch.no_grad(); Evaluate(model, x); static void Evaluate(Linear net, Tensor x) { net.eval(); foreach (var i in Enumerable.Range(0, 9)) Console.WriteLine(net.forward(x)); }")]
+    [InlineData("if (x.shape.Length > 2) model.train(); else model.eval(); for (int i = 0; i < 9; i++) Console.WriteLine(model.forward(x));")]
+    [InlineData("if (x.shape.Length > 2) { model.eval(); } for (int i = 0; i < 9; i++) Console.WriteLine(model.forward(x));")]
     [InlineData("torch.set_grad_enabled(false); model.eval(); for (int i = 0; i < 9; i++) Console.WriteLine(model.forward(x));")]
     [InlineData("var look = new Look(); look.eval(); for (int i = 0; i < 9; i++) look.forward(x); class Look { public void eval() { } public void forward(Tensor x) { } }")]
     public Task Is_silent(string code) => Check(code);
