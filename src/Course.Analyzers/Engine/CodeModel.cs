@@ -112,6 +112,21 @@ internal sealed class CodeModel
         return null;
     }
 
+    /// <summary>The code of a method that the compilation declares, for those who need no control flow; null where it has none.</summary>
+    public static SyntaxNode? SyntaxOf(IMethodSymbol method)
+    {
+        foreach (var reference in (method.PartialImplementationPart ?? method).OriginalDefinition.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is BaseMethodDeclarationSyntax { Body: not null } or BaseMethodDeclarationSyntax { ExpressionBody: not null }
+                or LocalFunctionStatementSyntax { Body: not null } or LocalFunctionStatementSyntax { ExpressionBody: not null } or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax)
+            {
+                return reference.GetSyntax();
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A member's own body with those of its lambdas and local functions.</summary>
     public IEnumerable<Body> BodiesIn(SyntaxNode member)
     {
@@ -156,7 +171,7 @@ internal sealed class CodeModel
             {
                 if (entry.Value.Overlaps(names))
                 {
-                    foreach (var name in Body.NamesOf(entry.Key))
+                    foreach (var name in TreeIndex.NamesOf(entry.Key))
                         grew |= names.Add(name);
                 }
             }

@@ -52,7 +52,7 @@ internal static class Evaluation
             var each = pending.Pop();
             if (!seen.Add(each))
                 continue;
-            var names = new HashSet<string>(Body.NamesOf(each));
+            var names = new HashSet<string>(TreeIndex.NamesOf(each));
             if (members.Any(entry => entry.Key == each && entry.Value.Overlaps(switching)))
                 return true;
             foreach (var caller in members.Where(entry => entry.Value.Overlaps(names)))
