@@ -14,8 +14,7 @@ internal static class Categories
 
     /// <summary>How optimizers and their schedules are set up (DL4xxx).</summary>
     public const string Optimizers = "Optimizers";
-
-    /// <summary>How weights are drawn (DL5xxx).</summary>
+    /// <summary>How weights start (DL5xxx).</summary>
     public const string Initialization = "Initialization";
 
     /// <summary>Modes and gradient guards (DL6xxx).</summary>
@@ -26,4 +25,7 @@ internal static class Categories
 
     /// <summary>How modules are declared and registered (DL8xxx).</summary>
     public const string Modules = "Modules";
+
+    /// <summary>Where tensors live (DL9xxx).</summary>
+    public const string Devices = "Devices";
 }

@@ -30,12 +30,21 @@ public static class Fixes
         new DL4003OptimizerInLoopFix(),
         new DL4005SchedulerBeforeOptimizerFix(),
         new DL5001WeightsTooWideFix(),
+        new DL5003InPlaceOnLeafFix(),
+        new DL6001EvaluationKeepsGraphFix(),
         new DL6002GuardNotDisposedFix(),
+        new DL6003ModeNotSetFix(),
+        new DL6004DropoutNeverEndsFix(),
+        new DL6005GuardCrossesThreadsFix(),
+        new DL7001TensorsLeakFix(),
+        new DL7002ScopeNotDisposedFix(),
         new DL7003LossSummedWithGraphFix(),
+        new DL7004TensorOutlivesScopeFix(),
         new DL8001HiddenModulesFix(),
         new DL8002RegisterComponentsMissingFix(),
         new DL8003AssignedAfterRegistrationFix(),
-        new DL8005LayerMadeInForwardFix());
+        new DL8005LayerMadeInForwardFix(),
+        new DL9002InvalidDeviceFix());
 
     /// <summary>The fix of a rule; null where it has none.</summary>
     public static RuleFix? Of(string id) => All.FirstOrDefault(fix => fix.Id == id);

@@ -31,11 +31,20 @@ public static class Rules
         new DL4003OptimizerInLoop(),
         new DL4005SchedulerBeforeOptimizer(),
         new DL5001WeightsTooWide(),
+        new DL5003InPlaceOnLeaf(),
+        new DL6001EvaluationKeepsGraph(),
         new DL6002GuardNotDisposed(),
+        new DL6003ModeNotSet(),
+        new DL6004DropoutNeverEnds(),
+        new DL6005GuardCrossesThreads(),
+        new DL7001TensorsLeak(),
+        new DL7002ScopeNotDisposed(),
         new DL7003LossSummedWithGraph(),
+        new DL7004TensorOutlivesScope(),
         new DL8001HiddenModules(),
         new DL8002RegisterComponentsMissing(),
         new DL8003AssignedAfterRegistration(),
         new DL8005LayerMadeInForward(),
-        new DL8007SizesDoNotFit());
+        new DL8007SizesDoNotFit(),
+        new DL9002InvalidDevice());
 }

@@ -54,30 +54,6 @@ internal sealed class Body
         ? new[] { member }
         : member.DescendantNodes(static node => !IsRoot(node)).Where(IsRoot);
 
-    /// <summary>The names by which code calls what a member declares, local functions and delegates in it included.</summary>
-    public static IEnumerable<string> NamesOf(SyntaxNode member)
-    {
-        switch (member)
-        {
-            case MethodDeclarationSyntax method:
-                yield return method.Identifier.ValueText;
-                break;
-            case ConstructorDeclarationSyntax constructor:
-                yield return constructor.Identifier.ValueText;
-                break;
-            case PropertyDeclarationSyntax property:
-                yield return property.Identifier.ValueText;
-                break;
-            case FieldDeclarationSyntax field:
-                foreach (var variable in field.Declaration.Variables)
-                    yield return variable.Identifier.ValueText;
-                break;
-        }
-
-        foreach (var local in member.DescendantNodes().OfType<LocalFunctionStatementSyntax>())
-            yield return local.Identifier.ValueText;
-    }
-
     /// <summary>The body of a node; null where the node has no executable code.</summary>
     public static Body? OfRoot(CodeModel code, SyntaxNode node)
     {

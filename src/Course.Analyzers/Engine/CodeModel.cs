@@ -18,6 +18,7 @@ internal sealed class CodeModel
     private static readonly ConditionalWeakTable<Compilation, CodeModel?> Known = new();
 
     private readonly ConcurrentDictionary<SyntaxNode, Body?> _bodies = new();
+    private readonly ConcurrentDictionary<IReadOnlyList<string>, HashSet<string>> _reaching = new();
     private ImmutableArray<TreeIndex> _indexes;
     private HashSet<string>? _trainingNames;
     private HashSet<string>? _backwardNames;
@@ -84,6 +85,10 @@ internal sealed class CodeModel
     /// </summary>
     public bool MayTrain(string name) => TrainingNames.Contains(name);
 
+    /// <summary>Names, and the names of whatever calls them, directly or not.</summary>
+    /// <param name="names">A list that lives as long as the program: what is found out is kept by it.</param>
+    public HashSet<string> NamesReaching(IReadOnlyList<string> names) => _reaching.TryGetValue(names, out var known) ? known : _reaching.GetOrAdd(names, CallersOf(names));
+
     /// <summary>The members of a tree in which training may happen: those that reach a backward and a step.</summary>
     public IEnumerable<SyntaxNode> TrainingMembers(SyntaxTree tree)
     {
@@ -106,6 +111,21 @@ internal sealed class CodeModel
         {
             if (BodyOf(reference.GetSyntax()) is { } body)
                 return body;
+        }
+
+        return null;
+    }
+
+    /// <summary>The code of a method that the compilation declares, for those who need no control flow; null where it has none.</summary>
+    public static SyntaxNode? SyntaxOf(IMethodSymbol method)
+    {
+        foreach (var reference in (method.PartialImplementationPart ?? method).OriginalDefinition.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is BaseMethodDeclarationSyntax { Body: not null } or BaseMethodDeclarationSyntax { ExpressionBody: not null }
+                or LocalFunctionStatementSyntax { Body: not null } or LocalFunctionStatementSyntax { ExpressionBody: not null } or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax)
+            {
+                return reference.GetSyntax();
+            }
         }
 
         return null;
@@ -155,7 +175,7 @@ internal sealed class CodeModel
             {
                 if (entry.Value.Overlaps(names))
                 {
-                    foreach (var name in Body.NamesOf(entry.Key))
+                    foreach (var name in TreeIndex.NamesOf(entry.Key))
                         grew |= names.Add(name);
                 }
             }

@@ -332,7 +332,7 @@ internal sealed class Definitions
                 return Follow(assignment.Value, scope, found, seen, depth + 1);
             case IInvocationOperation invocation when ReturnsReceiver(invocation) is { } receiver:
                 return Follow(receiver, scope, found, seen, depth + 1);
-            case IInvocationOperation invocation when _code.BodyOf(invocation.TargetMethod) is { } callee:
+            case IInvocationOperation invocation when CodeModel.SyntaxOf(invocation.TargetMethod) is { } callee:
                 return FollowReturns(callee, invocation, scope, found, seen, depth);
             case IObjectCreationOperation or IInvocationOperation or IArrayCreationOperation or ICollectionExpressionOperation or IAnonymousFunctionOperation:
                 found.Add(new Origin(operation, scope));
@@ -343,13 +343,13 @@ internal sealed class Definitions
         }
     }
 
-    private bool FollowReturns(Body callee, IInvocationOperation call, Scope scope, ImmutableArray<Origin>.Builder found, HashSet<Value> seen, int depth)
+    private bool FollowReturns(SyntaxNode callee, IInvocationOperation call, Scope scope, ImmutableArray<Origin>.Builder found, HashSet<Value> seen, int depth)
     {
-        if (!seen.Add(Value.Of(callee.Syntax, scope)))
+        if (!seen.Add(Value.Of(callee, scope)))
             return false;
         var inner = Enter(call, scope);
         var complete = true;
-        foreach (var returned in MethodSummary.ReturnedExpressions(callee.Syntax))
+        foreach (var returned in MethodSummary.ReturnedExpressions(callee))
             complete &= _code.OperationOf(returned) is { } value && Follow(value, inner, found, seen, depth + 1);
         return complete;
     }

@@ -24,6 +24,9 @@ internal enum NetworkTraits
 
     /// <summary>A sum with what came before.</summary>
     Residual = 16,
+
+    /// <summary>A layer that does one thing in training and another in evaluation (dropout, batch normalization).</summary>
+    Modal = 32,
 }
 
 /// <summary>What is known of a network as a whole.</summary>
@@ -65,8 +68,15 @@ internal static class Layers
     {
         Put(NetworkTraits.Recurrent, "RNN", "RNNCell");
         Put(NetworkTraits.Gated, "LSTM", "LSTMCell", "GRU", "GRUCell");
-        Put(NetworkTraits.Attention, "Transformer", "TransformerEncoder", "TransformerEncoderLayer", "TransformerDecoder", "TransformerDecoderLayer", "MultiheadAttention");
-        foreach (var name in new[] { "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "LayerNorm", "GroupNorm", "InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d", "LocalResponseNorm" })
+        Put(NetworkTraits.Attention, "TransformerEncoder", "TransformerDecoder", "MultiheadAttention");
+
+        // These drop one value in ten unless told otherwise.
+        Put(NetworkTraits.Attention | NetworkTraits.Modal, "Transformer", "TransformerEncoderLayer", "TransformerDecoderLayer");
+        foreach (var name in new[] { "BatchNorm1d", "BatchNorm2d", "BatchNorm3d" })
+            Known.Add(name, new NetworkFacts(NetworkTraits.Norm | NetworkTraits.Modal, 0, true, null));
+        foreach (var name in new[] { "Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "AlphaDropout", "FeatureAlphaDropout" })
+            Known.Add(name, new NetworkFacts(NetworkTraits.Modal, 0, true, null));
+        foreach (var name in new[] { "LayerNorm", "GroupNorm", "InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d", "LocalResponseNorm" })
             Known.Add(name, new NetworkFacts(NetworkTraits.Norm, 0, true, null));
         foreach (var name in new[] { "Linear", "Bilinear", "Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d" })
             Known.Add(name, new NetworkFacts(NetworkTraits.None, 1, true, null));

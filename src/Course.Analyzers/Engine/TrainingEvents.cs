@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Course.Analyzers.Engine;
 
-/// <summary>What can happen to gradients.</summary>
+/// <summary>What can happen in training, to gradients above all.</summary>
 internal enum EventKind
 {
     /// <summary>Nothing: a join, a branch or an end.</summary>
@@ -29,6 +29,12 @@ internal enum EventKind
 
     /// <summary>Something out of sight may bound gradients.</summary>
     OpaqueClip,
+
+    /// <summary>A module is set to training.</summary>
+    Train,
+
+    /// <summary>A module is set to evaluation.</summary>
+    Eval,
 }
 
 /// <summary>An event where it stands.</summary>
@@ -46,7 +52,7 @@ internal static class TrainingEvents
     };
 
     /// <summary>The names that events go by; what mentions none of them, directly or not, needs no summary.</summary>
-    public static IReadOnlyCollection<string> Names { get; } = new[] { "backward", "step", "zero_grad", "clip_grad_norm_", "clip_grad_value_", "grad" };
+    public static IReadOnlyCollection<string> Names { get; } = new[] { "backward", "step", "zero_grad", "clip_grad_norm_", "clip_grad_value_", "grad", "train", "eval" };
 
     /// <summary>The event that an operation is; null where it is none.</summary>
     public static TrainingEvent? Of(CodeModel code, IOperation operation) => operation switch
@@ -89,6 +95,10 @@ internal static class TrainingEvents
                 return new TrainingEvent(EventKind.Step, invocation, invocation.Instance);
             case "zero_grad" when torch.IsOptimizer(method.ContainingType) || torch.IsModule(method.ContainingType):
                 return new TrainingEvent(EventKind.Zero, invocation, invocation.Instance);
+            case "eval" when torch.IsModule(method.ContainingType):
+                return new TrainingEvent(EventKind.Eval, invocation, invocation.Instance);
+            case "train" when torch.IsModule(method.ContainingType):
+                return new TrainingEvent(invocation.Arguments.Any(static a => a.Value.ConstantValue is { HasValue: true, Value: false }) ? EventKind.Eval : EventKind.Train, invocation, invocation.Instance);
             case "clip_grad_norm_" or "clip_grad_value_" when torch.Declares(method):
                 return new TrainingEvent(EventKind.Clip, invocation, invocation.Arguments.FirstOrDefault(static a => a.Parameter?.Ordinal == 0)?.Value);
             case "zero_" when torch.IsTensorMethod(method) && IsGradient(code, invocation.Instance):

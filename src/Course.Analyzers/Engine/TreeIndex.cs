@@ -15,10 +15,12 @@ internal sealed class TreeIndex
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> Known = new();
 
-    private readonly Dictionary<string, List<SyntaxNode>> _calls = new();
-    private readonly Dictionary<string, List<SyntaxNode>> _creations = new();
-    private readonly Dictionary<string, List<SyntaxNode>> _assignments = new();
+    private readonly Dictionary<string, IReadOnlyList<SyntaxNode>> _calls = new();
+    private readonly Dictionary<string, IReadOnlyList<SyntaxNode>> _creations = new();
+    private readonly Dictionary<string, IReadOnlyList<SyntaxNode>> _assignments = new();
+    private readonly Dictionary<string, IReadOnlyList<SyntaxNode>> _texts = new();
     private readonly Dictionary<SyntaxNode, HashSet<string>> _namesCalledIn = new();
+    private readonly Dictionary<SyntaxNode, List<string>> _localFunctionsIn = new();
     private readonly List<SyntaxNode> _implicitCreations = new();
     private readonly List<BaseTypeDeclarationSyntax> _types = new();
 
@@ -32,8 +34,13 @@ internal sealed class TreeIndex
             var (node, member) = pending.Pop();
             Add(node, member);
             var inside = node is MemberDeclarationSyntax and not BaseTypeDeclarationSyntax and not BaseNamespaceDeclarationSyntax and not GlobalStatementSyntax ? node : member;
-            foreach (var child in node.ChildNodes())
-                pending.Push((child, inside));
+
+            // ChildNodes would allocate an iterator for every node of the program.
+            foreach (var child in node.ChildNodesAndTokens())
+            {
+                if (child.AsNode() is { } next)
+                    pending.Push((next, inside));
+            }
         }
     }
 
@@ -55,6 +62,32 @@ internal sealed class TreeIndex
         return Known.GetValue(tree, _ => new TreeIndex(root));
     }
 
+    /// <summary>The names by which code calls what a member declares, local functions and delegates in it included.</summary>
+    public static IEnumerable<string> NamesOf(SyntaxNode member)
+    {
+        switch (member)
+        {
+            case MethodDeclarationSyntax method:
+                yield return method.Identifier.ValueText;
+                break;
+            case ConstructorDeclarationSyntax constructor:
+                yield return constructor.Identifier.ValueText;
+                break;
+            case PropertyDeclarationSyntax property:
+                yield return property.Identifier.ValueText;
+                break;
+            case FieldDeclarationSyntax field:
+                foreach (var variable in field.Declaration.Variables)
+                    yield return variable.Identifier.ValueText;
+                break;
+        }
+
+        if (!Of(member.SyntaxTree, CancellationToken.None)._localFunctionsIn.TryGetValue(member, out var locals))
+            yield break;
+        foreach (var local in locals)
+            yield return local;
+    }
+
     /// <summary>Invocations whose simple name is <paramref name="name"/>.</summary>
     public IReadOnlyList<SyntaxNode> Calls(string name) => Find(_calls, name);
 
@@ -64,16 +97,26 @@ internal sealed class TreeIndex
     /// <summary>Assignments, increments and decrements whose left side ends in <paramref name="name"/>.</summary>
     public IReadOnlyList<SyntaxNode> Assignments(string name) => Find(_assignments, name);
 
-    private static IReadOnlyList<SyntaxNode> Find(Dictionary<string, List<SyntaxNode>> map, string name) =>
-        map.TryGetValue(name, out var found) ? found : (IReadOnlyList<SyntaxNode>)System.Array.Empty<SyntaxNode>();
+    /// <summary>Strings that are given to a named argument, or to variables of a type, called <paramref name="name"/>.</summary>
+    public IReadOnlyList<SyntaxNode> Texts(string name) => Find(_texts, name);
 
-    private static void Put(Dictionary<string, List<SyntaxNode>> map, string? name, SyntaxNode node)
+    /// <summary>The simple name by which a call calls; null where it has none.</summary>
+    public static string? NameOf(InvocationExpressionSyntax call) => SimpleName(call.Expression);
+
+    private static IReadOnlyList<SyntaxNode> Find(Dictionary<string, IReadOnlyList<SyntaxNode>> map, string name) =>
+        map.TryGetValue(name, out var found) ? found : System.Array.Empty<SyntaxNode>();
+
+    // Most names occur once in a file, and an array of one is a third of a list of one.
+    private static void Put(Dictionary<string, IReadOnlyList<SyntaxNode>> map, string? name, SyntaxNode node)
     {
         if (name is null)
             return;
-        if (!map.TryGetValue(name, out var list))
-            map.Add(name, list = new List<SyntaxNode>());
-        list.Add(node);
+        if (!map.TryGetValue(name, out var known))
+            map.Add(name, new[] { node });
+        else if (known is List<SyntaxNode> list)
+            list.Add(node);
+        else
+            map[name] = new List<SyntaxNode> { known[0], node };
     }
 
     private static string? SimpleName(ExpressionSyntax? expression) => expression switch
@@ -122,11 +165,26 @@ internal sealed class TreeIndex
             case PrefixUnaryExpressionSyntax prefix when prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression):
                 Put(_assignments, SimpleName(prefix.Operand), node);
                 break;
+            case LiteralExpressionSyntax text when text.IsKind(SyntaxKind.StringLiteralExpression):
+                Put(_texts, GivenTo(text), node);
+                break;
+            case LocalFunctionStatementSyntax function:
+                if (!_localFunctionsIn.TryGetValue(member, out var functions))
+                    _localFunctionsIn.Add(member, functions = new List<string>());
+                functions.Add(function.Identifier.ValueText);
+                break;
             case BaseTypeDeclarationSyntax type:
                 _types.Add(type);
                 break;
         }
     }
+
+    private static string? GivenTo(LiteralExpressionSyntax text) => text.Parent switch
+    {
+        ArgumentSyntax { NameColon.Name.Identifier.ValueText: var name } => name,
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } => SimpleName(type is NullableTypeSyntax nullable ? nullable.ElementType : type),
+        _ => null,
+    };
 
     private void Mention(SyntaxNode member, string name)
     {

@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using Course.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -38,40 +37,11 @@ public sealed class DL6002GuardNotDisposed : CallAnalyzer
 
     private protected override void Check(IInvocationOperation call, CodeModel code, Action<Diagnostic> report)
     {
-        if (IsGuard(code, call) && IsDropped(call))
+        if (IsGuard(code, call) && Disposal.IsDropped(call))
             report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), call.TargetMethod.Name));
     }
 
     private static bool IsGuard(CodeModel code, IInvocationOperation call) =>
         call.TargetMethod.Name is "no_grad" or "inference_mode" && code.Torch.IsStaticOf(call.TargetMethod, "torch")
         && !call.Arguments.Any(static a => a.Value.ConstantValue is { HasValue: true, Value: false });
-
-    /// <summary>Whether nobody keeps what a call returns, or a local keeps it that nobody disposes or hands on.</summary>
-    private static bool IsDropped(IInvocationOperation call)
-    {
-        IOperation value = call;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            value = value.Parent;
-        switch (value.Parent)
-        {
-            case IExpressionStatementOperation:
-            case ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IExpressionStatementOperation }:
-                return true;
-            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Parent: IExpressionStatementOperation } assignment when assignment.Value == value:
-                return !IsUsed(call, target.Local);
-            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { IsUsing: false } local, Parent.Parent: var group } }:
-                return group?.Parent is not (IUsingOperation or IUsingDeclarationOperation) && !IsUsed(call, local);
-            default:
-                return false;
-        }
-    }
-
-    /// <summary>Whether code reads a local anywhere: to dispose it, to return it, to hand it on.</summary>
-    private static bool IsUsed(IInvocationOperation call, ILocalSymbol local)
-    {
-        var function = Body.FunctionOf(local.DeclaringSyntaxReferences[0].GetSyntax()) ?? call.Syntax.SyntaxTree.GetRoot();
-        return function.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == local.Name
-            && !(name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name)
-            && SymbolEqualityComparer.Default.Equals(call.SemanticModel!.GetSymbolInfo(name).Symbol, local));
-    }
 }

@@ -80,5 +80,30 @@ internal static class TrainingPrograms
         static void Update(Optimizer o, Module m, Action<Optimizer> act) { m.parameters().First().sum().backward(); act(o); Update(o, m, act); }
         abstract class Optim2 : Optimizer { protected Optim2() : base(default) { } public override Tensor step(Func<Tensor>? closure = null) { foreach (var p in parameters()) using (torch.no_grad()) p.sub_(p.grad! * 0.1); return base.step(closure); } }
         """,
+        """
+        var net = new Net();
+        var device = torch.device("cuda:{n}");
+        var optimizer = torch.optim.SGD(net.parameters(), 0.1);
+        for (int n = 0; n < 1000; n++)
+        {
+            using (var scope = torch.NewDisposeScope()) { var kept = net.call(torch.ones(2, device: "gpu")); kept.MoveToOuterDisposeScope(); }
+            net.weight.mul_(0.5);
+            net.forward(torch.ones(2)).sum().backward();
+            optimizer.step();
+            net.eval();
+            using (torch.no_grad()) foreach (var (name, p) in net.named_parameters()) p.copy_(p);
+        }
+        using var off = torch.inference_mode();
+        Parallel.ForEach(new[] { torch.ones(2) }, each => { using var _ = no_grad(); Console.WriteLine(net.forward(each)); });
+        await Task.Run(async () => { await Task.Yield(); return Scaled(torch.ones(2)); });
+        static Tensor Scaled(Tensor x) { using var scope = torch.NewDisposeScope(); Tensor y = x; if (x.dim() > 1) y = x * 2; return (y, x).Item1; }
+        class Net : Module<Tensor, Tensor>
+        {
+            public readonly Parameter weight = nn.Parameter(torch.ones(2));
+            private readonly Dropout drop = nn.Dropout();
+            public Net() : base("net") => RegisterComponents();
+            public override Tensor forward(Tensor x) => functional.dropout(drop.forward(x * weight), 0.5);
+        }
+        """,
     ];
 }
