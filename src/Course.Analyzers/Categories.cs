@@ -14,6 +14,7 @@ internal static class Categories
 
     /// <summary>How optimizers and their schedules are set up (DL4xxx).</summary>
     public const string Optimizers = "Optimizers";
+
     /// <summary>How weights start (DL5xxx).</summary>
     public const string Initialization = "Initialization";
 
