@@ -47,6 +47,12 @@ public static class ContentFaults
     public static readonly Fault NotInPlan = new("CO1211", Warning, "A track or lesson is not in the course's plan");
     public static readonly Fault UnknownText = new("CO1212", Warning, "A markdown file is in no language of the course");
 
+    // Translation locks
+    public static readonly Fault LockSyntax = new("CO1301", Error, "A translation lock cannot be understood");
+    public static readonly Fault LockLanguages = new("CO1302", Error, "A translation lock is for other languages");
+    public static readonly Fault LockConflict = new("CO1303", Error, "A translation lock holds marks of a merge conflict");
+    public static readonly Fault StrayLock = new("CO1304", Warning, "A translation lock has no translation");
+
     // Text
     public static readonly Fault NoTitle = new("CO2001", Error, "A lesson has no title line");
     public static readonly Fault SecondTitle = new("CO2002", Error, "A lesson has a second title");
@@ -97,4 +103,13 @@ public static class ContentFaults
     public static readonly Fault SnippetsDiffer = new("CO2402", Error, "Snippets differ between the languages");
     public static readonly Fault AttributesDiffer = new("CO2403", Error, "A snippet's attributes differ between the languages");
     public static readonly Fault FiguresDiffer = new("CO2404", Warning, "Figures differ between the languages");
+
+    // Translations
+    public static readonly Fault WordsBehind = new("CO2501", Warning, "A block is older than the other language, in words") { IsNeverPromoted = true };
+    public static readonly Fault FactsBehind = new("CO2502", Warning, "A block is older than the other language, in code or numbers");
+    public static readonly Fault WordsConflict = new("CO2503", Warning, "A block has changed in both languages, in words") { IsNeverPromoted = true };
+    public static readonly Fault FactsConflict = new("CO2504", Warning, "A block has changed in both languages, in code or numbers");
+    public static readonly Fault MissingBlock = new("CO2505", Warning, "A block is not translated") { IsNeverPromoted = true };
+    public static readonly Fault ExtraBlock = new("CO2506", Warning, "A block stands in the translation alone") { IsNeverPromoted = true };
+    public static readonly Fault UnacceptedBlock = new("CO2507", Info, "Nobody has accepted a block's translation yet");
 }

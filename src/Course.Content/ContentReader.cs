@@ -33,7 +33,7 @@ public sealed class ContentReader(TimeProvider? clock = null)
 
         var parsed = CourseParser.Parse(_loaded.Value, _parsed);
         _parsed = parsed.Value;
-        var paired = Pairer.Pair(_parsed);
+        var paired = Pairer.Pair(_parsed, _book?.Value);
         ImmutableArray<Diagnostic> all = [.. _loaded.Diagnostics.Concat(parsed.Diagnostics).Concat(paired.Diagnostics).Order(Diagnostic.ByPlace)];
         return _book = new(paired.Value, all);
     }

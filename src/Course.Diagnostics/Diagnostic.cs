@@ -8,6 +8,9 @@ namespace Course.Diagnostics;
 /// <param name="Location">Where the author should look.</param>
 public sealed record Diagnostic(string Id, Severity Severity, string Message, string Remedy, SourceLocation Location)
 {
+    /// <summary>Whether it keeps its weight even where warnings are made errors.</summary>
+    public bool IsNeverPromoted { get; init; }
+
     /// <summary>The order in which diagnostics are shown: by place, then by id and text, so that runs compare equal.</summary>
     public static IComparer<Diagnostic> ByPlace { get; } = Comparer<Diagnostic>.Create(static (a, b) =>
     {

@@ -10,10 +10,13 @@ namespace Course.Diagnostics;
 /// <param name="Title">One line that names the fault without its particulars.</param>
 public sealed record Fault(string Id, Severity Severity, string Title)
 {
+    /// <summary>Whether the fault keeps its weight even where warnings are made errors.</summary>
+    public bool IsNeverPromoted { get; init; }
+
     /// <summary>Makes a diagnostic of this kind.</summary>
     /// <param name="location">Where the author should look.</param>
     /// <param name="message">What is the case and why it is a fault, in one or two sentences.</param>
     /// <param name="remedy">What to do, in the imperative.</param>
     public Diagnostic At(SourceLocation location, string message, string remedy) =>
-        new(Id, Severity, message, remedy, location);
+        new(Id, Severity, message, remedy, location) { IsNeverPromoted = IsNeverPromoted };
 }

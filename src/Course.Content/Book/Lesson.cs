@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Course.Content.Files;
 using Course.Content.Snippets;
+using Course.Content.Translation;
 using Course.Diagnostics;
 using Markdig.Syntax;
 
@@ -54,6 +55,13 @@ public sealed record LessonPair(
     /// <summary>The files of its folder: data, images, exercise, names of records.</summary>
     public LessonFiles Files { get; init; } = LessonFiles.Empty;
 
+    /// <summary>State of the translations that have a lock file, by language. The object is the same from one reading to the next while nothing changes.</summary>
+    public ImmutableSortedDictionary<string, TranslationState> Translations { get; init; } = NoTranslations;
+
+    /// <summary>A lesson of which no translation was ever accepted.</summary>
+    internal static ImmutableSortedDictionary<string, TranslationState> NoTranslations { get; } =
+        ImmutableSortedDictionary.Create<string, TranslationState>(StringComparer.Ordinal);
+
     /// <summary>The text that the code lives in.</summary>
     public LessonText Source => Texts[Facts.SourceLanguage];
 
@@ -77,6 +85,19 @@ public sealed record LessonText(
     ImmutableArray<Heading> Headings, ImmutableArray<Snippet> Snippets,
     ImmutableArray<FigureUse> Figures, ImmutableArray<string> Assets, ImmutableArray<Formula> Math, int Words)
 {
+    private ImmutableArray<TextBlock> _blocks;
+
+    /// <summary>The blocks in which translations are compared, in order; read when first asked for.</summary>
+    public ImmutableArray<TextBlock> Blocks
+    {
+        get
+        {
+            // Two threads that ask at once read the same twice; either result serves.
+            if (_blocks.IsDefault) ImmutableInterlocked.InterlockedInitialize(ref _blocks, BlockReader.Read(this));
+            return _blocks;
+        }
+    }
+
     /// <summary>Line of the title, from 1; 0 where there is none.</summary>
     public int TitleLine { get; init; }
 

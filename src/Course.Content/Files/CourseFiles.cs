@@ -35,6 +35,9 @@ public sealed record LessonFiles(
     ImmutableSortedDictionary<string, AssetFile> Assets,
     ImmutableArray<string> Recorded)
 {
+    /// <summary>Lock files of translations by language (<c>ko</c> for <c>ko.lock</c>).</summary>
+    public ImmutableSortedDictionary<string, SourceFile> Locks { get; init; } = Sorted<SourceFile>();
+
     /// <summary>A folder without files.</summary>
     public static LessonFiles Empty { get; } = new(
         "", null, Sorted<SourceFile>(), Sorted<SourceFile>(), Sorted<AssetFile>(), []);

@@ -95,7 +95,7 @@ internal static class CourseListing
         return depth switch
         {
             2 when path.EndsWith("/track.yaml", StringComparison.Ordinal) => FileKind.Text,
-            3 when path.EndsWith(".md", StringComparison.Ordinal) || path.EndsWith("/lesson.yaml", StringComparison.Ordinal) => FileKind.Text,
+            3 when path.EndsWith(".md", StringComparison.Ordinal) || path.EndsWith(".lock", StringComparison.Ordinal) || path.EndsWith("/lesson.yaml", StringComparison.Ordinal) => FileKind.Text,
             _ => FileKind.Asset,
         };
     }

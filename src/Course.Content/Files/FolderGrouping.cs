@@ -58,6 +58,7 @@ internal static class FolderGrouping
     private sealed class LessonFolder(string folder)
     {
         private readonly ImmutableSortedDictionary<string, SourceFile>.Builder _texts = LessonFiles.Sorted<SourceFile>().ToBuilder();
+        private readonly ImmutableSortedDictionary<string, SourceFile>.Builder _locks = LessonFiles.Sorted<SourceFile>().ToBuilder();
         private readonly ImmutableSortedDictionary<string, SourceFile>.Builder _code = LessonFiles.Sorted<SourceFile>().ToBuilder();
         private readonly ImmutableSortedDictionary<string, AssetFile>.Builder _assets = LessonFiles.Sorted<AssetFile>().ToBuilder();
         private readonly ImmutableArray<string>.Builder _recorded = ImmutableArray.CreateBuilder<string>();
@@ -75,6 +76,7 @@ internal static class FolderGrouping
                 case FileKind.Text when text(entry.Path) is { } file:
                     if (name == "lesson.yaml") _facts = file;
                     else if (name.EndsWith(".md", StringComparison.Ordinal)) _texts.Add(name[..^3], file);
+                    else if (name.EndsWith(".lock", StringComparison.Ordinal)) _locks.Add(name[..^5], file);
                     else _code.Add(name, file);
                     break;
                 default: break;
@@ -82,6 +84,9 @@ internal static class FolderGrouping
         }
 
         public LessonFiles ToFiles() => new(
-            folder, _facts, _texts.ToImmutable(), _code.ToImmutable(), _assets.ToImmutable(), _recorded.ToImmutable());
+            folder, _facts, _texts.ToImmutable(), _code.ToImmutable(), _assets.ToImmutable(), _recorded.ToImmutable())
+        {
+            Locks = _locks.ToImmutable(),
+        };
     }
 }

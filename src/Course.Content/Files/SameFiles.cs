@@ -31,7 +31,7 @@ internal static class SameFiles
 
     private static bool Are(LessonFiles a, LessonFiles b) =>
         a.Folder == b.Folder && a.Facts == b.Facts
-        && Are(a.Texts, b.Texts) && Are(a.Code, b.Code) && Are(a.Assets, b.Assets)
+        && Are(a.Texts, b.Texts) && Are(a.Locks, b.Locks) && Are(a.Code, b.Code) && Are(a.Assets, b.Assets)
         && a.Recorded.SequenceEqual(b.Recorded, StringComparer.Ordinal);
 
     private static bool Are<T>(ImmutableSortedDictionary<string, T> a, ImmutableSortedDictionary<string, T> b)

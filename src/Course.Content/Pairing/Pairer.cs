@@ -12,7 +12,9 @@ namespace Course.Content.Pairing;
 public static class Pairer
 {
     /// <summary>Puts tracks and lessons in order, pairs the languages, and checks everything that takes more than one file to see.</summary>
-    public static Outcome<CourseBook> Pair(ParsedCourse course)
+    /// <param name="course">What was parsed.</param>
+    /// <param name="previous">An earlier result: the state of translations of which neither text nor lock has changed is taken from it.</param>
+    public static Outcome<CourseBook> Pair(ParsedCourse course, CourseBook? previous = null)
     {
         // Without languages every text looks missing; what is wrong with course.yaml was reported already.
         if (course.Facts.Languages.IsEmpty) return new(new(course.Facts, [], course.Glossary), []);
@@ -33,6 +35,7 @@ public static class Pairer
         }
 
         tracks.Sort(static (a, b) => a.Number != b.Number ? a.Number.CompareTo(b.Number) : string.CompareOrdinal(a.Id, b.Id));
+        TranslationCheck.Check(tracks, previous, diagnostics);
         var book = new CourseBook(course.Facts, tracks.ToImmutable(), course.Glossary);
         PlanCheck.Check(book, course, facts, diagnostics);
         PrerequisiteCheck.Check(book, names.Lessons.Keys, facts, diagnostics);

@@ -144,7 +144,7 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
 
     /// <summary>The one place where a severity changes.</summary>
     private ImmutableArray<Diagnostic> Promote(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics
-        .Select(d => settings.Strict && d.Severity == Severity.Warning ? d with { Severity = Severity.Error } : d)
+        .Select(d => settings.Strict && d is { Severity: Severity.Warning, IsNeverPromoted: false } ? d with { Severity = Severity.Error } : d)
         .Distinct()
         .Order(Diagnostic.ByPlace)];
 
