@@ -28,6 +28,7 @@ internal static class BuildCommand
             ? await BuildRun.RunAsync(settings with { Frozen = parsed.GetValue(Frozen), Drafts = parsed.GetValue(Drafts) }, cancellation)
             : ExitCodes.Usage);
         command.Add(VerifyCommand.Create());
+        command.Add(SyncCommand.Create());
         return command;
     }
 }
