@@ -27,7 +27,7 @@ public sealed record SiteSource(
 public sealed class SiteRenderer
 {
     private readonly record struct Page(
-        LessonText Text, LessonText Source, LessonFacts Facts, LessonRuns Runs, Outcome<ImmutableArray<SiteFile>> Result);
+        LessonText Text, LessonText Source, object Translations, LessonFacts Facts, LessonRuns Runs, Outcome<ImmutableArray<SiteFile>> Result);
 
     private ConcurrentDictionary<(string Lesson, string Language), Page> _remembered = new();
     private string? _rememberedShape;
@@ -67,7 +67,7 @@ public sealed class SiteRenderer
             if (!_remembered.TryGetValue(key, out var page) || !IsSame(page, lesson, language, runs))
             {
                 Interlocked.Increment(ref made);
-                page = new(lesson.In(language), lesson.Source, lesson.Facts, runs, lessonPage.Render(track, lesson, runs, language));
+                page = new(lesson.In(language), lesson.Source, lesson.Translations, lesson.Facts, runs, lessonPage.Render(track, lesson, runs, language));
             }
 
             next[key] = page;
@@ -103,5 +103,5 @@ public sealed class SiteRenderer
 
     private static bool IsSame(Page page, LessonPair lesson, string language, LessonRuns runs) =>
         ReferenceEquals(page.Text, lesson.In(language)) && ReferenceEquals(page.Source, lesson.Source)
-        && ReferenceEquals(page.Facts, lesson.Facts) && ReferenceEquals(page.Runs, runs);
+        && ReferenceEquals(page.Translations, lesson.Translations) && ReferenceEquals(page.Facts, lesson.Facts) && ReferenceEquals(page.Runs, runs);
 }

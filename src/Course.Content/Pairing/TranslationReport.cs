@@ -55,9 +55,8 @@ internal static class TranslationReport
 
     private static string Kind(BlockKind kind) => kind switch
     {
-        BlockKind.Callout or BlockKind.Exercise or BlockKind.Hint => $"{kind.ToString().ToLowerInvariant()}'s title",
-        BlockKind.Tab => "tab's label",
-        BlockKind.Snippet or BlockKind.Figure => $"{kind.ToString().ToLowerInvariant()}'s words",
+        BlockKind.Callout or BlockKind.Exercise or BlockKind.Hint => $"{kind.ToString().ToLowerInvariant()} title",
+        BlockKind.Tab => "tab label",
         _ => kind.ToString().ToLowerInvariant(),
     };
 

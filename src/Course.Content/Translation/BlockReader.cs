@@ -46,8 +46,12 @@ internal sealed class BlockReader
     {
         switch (block)
         {
+            // A heading of a level that has no ids begins no section.
+            case HeadingBlock heading when heading.TryGetAttributes()?.Id is null:
+                AddUnnamed(BlockKind.Paragraph, heading, scope, BlockText.Of(heading));
+                break;
             case HeadingBlock heading:
-                Begin(heading.GetAttributes().Id ?? "");
+                Begin(heading.GetAttributes().Id!);
                 Add(BlockKind.Heading, _section, heading, scope, BlockText.Of(heading));
                 break;
             case SnippetBlock { Snippet: { } snippet }:

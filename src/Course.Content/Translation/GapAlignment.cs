@@ -10,7 +10,7 @@ internal sealed class GapAlignment(BlockMatch match)
     private const double LeastLikeness = 0.35;
 
     /// <summary>Beyond it, which no section of a lesson comes near, blocks are paired in plain order: time grows with the product.</summary>
-    private const int LargestTable = 1_000_000;
+    private const int LargestTable = 40_000;
 
     private readonly int[] _gapOfSource = new int[match.Source.Length], _gapOfTranslation = new int[match.Translation.Length];
 
@@ -48,7 +48,16 @@ internal sealed class GapAlignment(BlockMatch match)
 
     private void Align(List<int> sources, List<int> translations)
     {
-        if ((long)sources.Count * translations.Count > LargestTable) return;
+        if ((long)sources.Count * translations.Count > LargestTable)
+        {
+            foreach (var (source, translation) in sources.Zip(translations))
+            {
+                if (Score(source, translation) > 0) match.Join(source, translation);
+            }
+
+            return;
+        }
+
         var best = new double[sources.Count + 1, translations.Count + 1];
         var scores = new double[sources.Count, translations.Count];
         for (var i = sources.Count - 1; i >= 0; i--)

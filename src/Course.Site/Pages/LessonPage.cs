@@ -3,6 +3,7 @@ using System.Globalization;
 using Course.Content.Book;
 using Course.Diagnostics;
 using Course.Site.Prose;
+using Course.Site.Prose.Translations;
 using Course.Site.Runs;
 using Course.Site.Theming;
 using Course.Site.Typesetting;
@@ -26,6 +27,8 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
             code => Addresses.Lesson(code, lesson), text.Language == language ? null : text.Language);
         Fill(model, track, lesson, text, language, words);
         model["body"] = prose.Html;
+        model["title_mark"] = prose.TitleMark;
+        model["translation"] = Translation(context.Marks, language == lesson.Facts.SourceLanguage, words);
         var page = theme.Layouts.Render("lesson", model, address);
         return new(
             [SiteFile.FromText(address + "index.html", page.Value), .. context.Companions.Select(c => c with { Path = address + c.Path })],
@@ -60,6 +63,18 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         var (previous, next) = index.Neighbours(lesson);
         model["previous"] = previous is null ? null : Link(previous.Facts.Id, language);
         model["next"] = next is null ? null : Link(next.Facts.Id, language);
+    }
+
+    /// <summary>What the head of the page says about the state of its text, or null where nobody has compared it.</summary>
+    private static ScriptObject? Translation(TranslationMarks marks, bool isSource, Strings words)
+    {
+        if (marks.IsEmpty && !marks.IsCheckedTranslation) return null;
+        return new()
+        {
+            ["behind"] = marks.Count > 0,
+            ["words"] = marks.Count == 0 ? words["translation-current"]
+                : words.Format(isSource ? "source-behind" : "translation-behind", Number(marks.Count)),
+        };
     }
 
     private ScriptObject Link(string id, string language) => new()

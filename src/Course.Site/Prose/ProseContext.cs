@@ -1,6 +1,7 @@
 using Course.Content.Book;
 using Course.Content.Snippets;
 using Course.Diagnostics;
+using Course.Site.Prose.Translations;
 using Course.Site.Runs;
 using Course.Site.Theming;
 using Course.Site.Typesetting;
@@ -18,6 +19,7 @@ internal sealed class ProseContext
     public ProseContext(CourseIndex index, LessonPair lesson, LessonText text, string language, LessonRuns runs, MathTable math, Strings words, string toRoot)
     {
         (Index, Lesson, Text, Language, Runs, Math, Words, ToRoot) = (index, lesson, text, language, runs, math, words, toRoot);
+        Marks = TranslationMarks.For(lesson, text, language);
         foreach (var figure in text.Figures) _figureNumbers.TryAdd(figure.Id, _figureNumbers.Count + 1);
         foreach (var snippet in text.Snippets)
         {
@@ -43,6 +45,9 @@ internal sealed class ProseContext
 
     /// <summary>The way from the page to the site's root.</summary>
     public string ToRoot { get; }
+
+    /// <summary>Where the text is behind that of another language.</summary>
+    public TranslationMarks Marks { get; }
 
     public List<Diagnostic> Found { get; } = [];
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Course.Content.Parsing;
 using Course.Site.Prose.Renderers;
+using Course.Site.Prose.Translations;
 using Markdig.Syntax;
 
 namespace Course.Site.Prose;
@@ -13,8 +14,8 @@ internal static class ProseWriter
     private static readonly ConcurrentBag<(ProseRenderer Renderer, StringWriter Writer)> Idle = [];
 
     /// <summary>Renders a text's blocks.</summary>
-    /// <returns>The HTML, and the words of the first paragraph for descriptions.</returns>
-    public static (string Html, string Opening) Render(ProseContext context)
+    /// <returns>The HTML, the mark of the title (mostly none), and the words of the first paragraph for descriptions.</returns>
+    public static (string Html, string TitleMark, string Opening) Render(ProseContext context)
     {
         var (renderer, writer) = Idle.TryTake(out var idle) ? idle : New();
         var buffer = writer.GetStringBuilder();
@@ -22,9 +23,12 @@ internal static class ProseWriter
         renderer.Context = context;
         renderer.Render(context.Text.Document);
         var html = buffer.ToString();
+        buffer.Clear();
+        MarkWriter.WritePageMark(renderer, context);
+        var titleMark = buffer.ToString();
         renderer.Context = null!;
         Idle.Add((renderer, writer));
-        return (html, Opening(context));
+        return (html, titleMark, Opening(context));
     }
 
     private static (ProseRenderer, StringWriter) New()
@@ -33,6 +37,7 @@ internal static class ProseWriter
         var renderer = new ProseRenderer(writer);
         Dialect.Pipeline.Setup(renderer);
         DirectiveRenderers.AddTo(renderer.ObjectRenderers);
+        MarkWriter.AddTo(renderer);
         return (renderer, writer);
     }
 

@@ -8,8 +8,11 @@ namespace Course.Build.Syncing;
 
 /// <summary>Shows blocks and their changes to people, and asks them.</summary>
 /// <param name="console">Where to write.</param>
-internal sealed class SyncConsole(IAnsiConsole console)
+/// <param name="root">The course root, to which the paths of texts are relative.</param>
+internal sealed class SyncConsole(IAnsiConsole console, string root)
 {
+    private readonly string _prefix = Path.GetRelativePath(Directory.GetCurrentDirectory(), root).Replace('\\', '/') is not "." and var folder ? folder + "/" : "";
+
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <summary>Shows what does not agree in a translation.</summary>
@@ -32,7 +35,7 @@ internal sealed class SyncConsole(IAnsiConsole console)
     {
         var (file, line) = lesson.PlaceOf(pair);
         var colour = pair.State switch { BlockState.Current => "green", _ when pair.ConcernsFacts => "red", _ => "yellow" };
-        Line($"[{colour}]{StateWords(lesson, pair)}[/]  [bold]{Escape(lesson.Lesson.Facts.Id)}#{Escape(pair.Address)}[/]  {pair.Kind.ToString().ToLowerInvariant()}  [grey]{Escape(file)}:{line.ToString(Culture)}[/]");
+        Line($"[{colour}]{StateWords(lesson, pair)}[/]  [bold]{Escape(lesson.Lesson.Facts.Id)}#{Escape(pair.Address)}[/]  {pair.Kind.ToString().ToLowerInvariant()}  [grey]{Escape(_prefix + file)}:{line.ToString(Culture)}[/]");
         ShowSide(lesson.SourceLanguage, pair.Agreed?.Source, pair.Source?.Text);
         ShowSide(lesson.Language, pair.Agreed?.Translation, pair.Translation?.Text);
         Line("");
@@ -58,7 +61,7 @@ internal sealed class SyncConsole(IAnsiConsole console)
     public void ShowSummary(ImmutableArray<SyncResult> results, SyncRequest request)
     {
         foreach (var result in results.Where(static r => r.Accepted.Count > 0 && r.Failure is null))
-            Line($"[green]accepted[/] {Count(result.Accepted.Count, "block")} in {Escape(result.Sync.LockPath)}");
+            Line($"[green]accepted[/] {Count(result.Accepted.Count, "block")} in {Escape(_prefix + result.Sync.LockPath)}");
         var never = results.Count(static r => !r.Sync.HasLock && r.Accepted.Count == 0);
         var left = results.Where(static r => r.Sync.HasLock || r.Accepted.Count > 0).SelectMany(static r => r.Left).ToList();
         if (request.Accept && left.Count > 0)

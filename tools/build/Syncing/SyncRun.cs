@@ -13,7 +13,7 @@ namespace Course.Build.Syncing;
 /// <param name="request">What is asked for.</param>
 internal sealed class SyncRun(string root, SyncRequest request)
 {
-    private readonly SyncConsole _console = new(AnsiConsole.Console);
+    private readonly SyncConsole _console = new(AnsiConsole.Console, root);
 
     /// <summary>Does it.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>

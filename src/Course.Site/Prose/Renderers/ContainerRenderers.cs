@@ -2,6 +2,7 @@ using System.Globalization;
 using Course.Content.Directives.Callouts;
 using Course.Content.Directives.Exercises;
 using Course.Content.Directives.Tabs;
+using Course.Site.Prose.Translations;
 
 namespace Course.Site.Prose.Renderers;
 
@@ -14,6 +15,7 @@ internal sealed class CalloutRenderer : ProseObjectRenderer<CalloutBlock>
         page.Html("<aside class=\"callout callout-").Html(kind).Html("\"><p class=\"callout-title\">").Html(context.Words["callout-" + kind]);
         if (!string.IsNullOrEmpty(node.Title)) page.Html(" · ").Text(node.Title);
         page.Html("</p>\n");
+        MarkWriter.WriteTitleMark(page, node, context);
         page.WriteChildren(node);
         page.Html("</aside>\n");
     }
@@ -38,6 +40,7 @@ internal sealed class TabRenderer : ProseObjectRenderer<TabBlock>
     {
         page.Html("<details class=\"tab\" name=\"tabs-").Html(context.Tabs).Html(node.Parent?[0] == node ? "\" open><summary>" : "\"><summary>")
             .Text(node.Label).Html("</summary>\n");
+        MarkWriter.WriteTitleMark(page, node, context);
         page.WriteChildren(node);
         page.Html("</details>\n");
     }
@@ -51,6 +54,7 @@ internal sealed class ExerciseRenderer : ProseObjectRenderer<ExerciseBlock>
         var anchor = node.Id;
         page.Html("<section class=\"exercise\" id=\"").Html(anchor).Html("\" aria-labelledby=\"").Html(anchor).Html("-title\"><h2 id=\"")
             .Html(anchor).Html("-title\"><span>").Html(context.Words["exercise"]).Html("</span> ").Text(node.Title ?? "").Html("</h2>\n");
+        MarkWriter.WriteTitleMark(page, node, context);
         page.WriteChildren(node);
         page.Html("</section>\n");
     }
@@ -65,6 +69,7 @@ internal sealed class HintRenderer : ProseObjectRenderer<HintBlock>
         page.Html("<details class=\"reveal hint\"><summary>").Html(context.Words.Format("hint", number.ToString(CultureInfo.InvariantCulture)));
         if (node.Title is { } title) page.Html(" · ").Text(title);
         page.Html("</summary>\n");
+        MarkWriter.WriteTitleMark(page, node, context);
         page.WriteChildren(node);
         page.Html("</details>\n");
     }

@@ -90,7 +90,7 @@ internal sealed class ValueRenderer : ProseObjectRenderer<ValueInline>
     }
 
     /// <summary>Prose sets 5.2e-18 as people write it: 5.2×10⁻¹⁸.</summary>
-    private static void WriteNumber(ProseRenderer page, string text)
+    public static void WriteNumber(ProseRenderer page, string text)
     {
         var e = text.AsSpan().IndexOfAny('e', 'E');
         if (e <= 0 || !int.TryParse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power)
