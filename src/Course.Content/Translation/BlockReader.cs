@@ -76,7 +76,7 @@ internal sealed class BlockReader
             case ListBlock list: ReadWhole(BlockKind.List, list, scope); break;
             case QuoteBlock quote: ReadWhole(BlockKind.Quote, quote, scope); break;
             case Table table: ReadWhole(BlockKind.Table, table, scope); break;
-            case Footnote note: ReadWhole(BlockKind.Footnote, note, scope); break;
+            case Footnote note: ReadNote(note, scope); break;
             default: break;
         }
     }
@@ -109,6 +109,13 @@ internal sealed class BlockReader
     {
         AddUnnamed(kind, block, scope, BlockText.Of(block));
         ReadInner(block, scope);
+    }
+
+    private void ReadNote(Footnote note, string scope)
+    {
+        // Renderers write what stands in a note, never the note itself, so its last block stands for it.
+        AddUnnamed(BlockKind.Footnote, note.LastChild ?? note, scope, BlockText.Of(note));
+        ReadInner(note, scope);
     }
 
     private void ReadInner(ContainerBlock container, string scope)

@@ -11,12 +11,21 @@ internal static class LockStore
     public static string? Write(string path, string text)
     {
         // Hidden, so that what a kill leaves behind is no file of the course.
-        var scratch = Path.Combine(Path.GetDirectoryName(path)!, string.Create(CultureInfo.InvariantCulture, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp"));
+        var scratch = Path.Combine(
+            Path.GetDirectoryName(path)!, string.Create(CultureInfo.InvariantCulture, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp"));
         try
         {
             if (File.Exists(path) && File.ReadAllText(path) == text) return null;
-            File.WriteAllBytes(scratch, Encoding.UTF8.GetBytes(text));
-            File.Move(scratch, path, overwrite: true);
+            try
+            {
+                File.WriteAllBytes(scratch, Encoding.UTF8.GetBytes(text));
+                File.Move(scratch, path, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(scratch);
+            }
+
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

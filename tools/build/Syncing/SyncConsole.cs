@@ -11,7 +11,7 @@ namespace Course.Build.Syncing;
 /// <param name="root">The course root, to which the paths of texts are relative.</param>
 internal sealed class SyncConsole(IAnsiConsole console, string root)
 {
-    private readonly string _prefix = Path.GetRelativePath(Directory.GetCurrentDirectory(), root).Replace('\\', '/') is not "." and var folder ? folder + "/" : "";
+    private readonly string _prefix = Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.TrimEndingDirectorySeparator(root)).Replace('\\', '/') is not "." and var folder ? folder + "/" : "";
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 

@@ -30,15 +30,19 @@ internal sealed class MarkedText(ProseRenderer page, ProseContext context, Trans
         }
     }
 
-    /// <summary>Writes text that is code as a whole.</summary>
-    public void WriteCode(string code) => page.Html("<code>").Text(code).Html("</code>");
+    /// <summary>Writes a block that is code as a whole.</summary>
+    public void WriteCode(string code)
+    {
+        if (mark.Pair.Kind == BlockKind.Formula) WriteFormula(code, display: true);
+        else page.Html("<code>").Text(code).Html("</code>");
+    }
 
     private void Write(TextToken token)
     {
         var text = token.Text;
         if (IsCode) page.Text(text);
         else if (text is ['`', .., '`'] && text.Length > 1) page.Html("<code>").Text(text[1..^1].Replace("\\`", "`", StringComparison.Ordinal)).Html("</code>");
-        else if (text is ['$', .., '$'] && text.Length > 1) WriteFormula(text[1..^1]);
+        else if (text is ['$', .., '$'] && text.Length > 1) WriteFormula(text[1..^1], display: false);
         else if (text.StartsWith("{value:", StringComparison.Ordinal)) WriteValue(text[7..^1]);
         else if (text.StartsWith("{term:", StringComparison.Ordinal)) page.Text(Term(text[6..^1]));
         else if (text.StartsWith("{see:", StringComparison.Ordinal)) page.Html(Target(text[5..^1]));
@@ -46,9 +50,9 @@ internal sealed class MarkedText(ProseRenderer page, ProseContext context, Trans
         else page.Text(text);
     }
 
-    private void WriteFormula(string tex)
+    private void WriteFormula(string tex, bool display)
     {
-        if (context.Math.Formulas.TryGetValue((tex.Trim(), false), out var formula) && formula.MathMl is { } mathMl) page.Html(mathMl);
+        if (context.Math.Formulas.TryGetValue((tex.Trim(), display), out var formula) && formula.MathMl is { } mathMl) page.Html(mathMl);
         else page.Html("<code class=\"tex\">").Text(tex).Html("</code>");
     }
 
