@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
 using Course.Content.Book;
 using Course.Content.Files;
+using Course.Content.Links;
 using Course.Content.Yaml;
 using Course.Diagnostics;
 
 namespace Course.Content.Parsing;
 
 /// <summary>What Parse makes of the files: every file understood by itself, nothing compared yet.</summary>
-public sealed record ParsedCourse(CourseFacts Facts, Glossary Glossary, ImmutableArray<ParsedTrack> Tracks);
+public sealed record ParsedCourse(CourseFacts Facts, Glossary Glossary, ImmutableArray<ParsedTrack> Tracks)
+{
+    /// <summary>What links.json records.</summary>
+    public LinkChecks Links { get; init; } = LinkChecks.None;
+}
 
 /// <summary>A track's folder.</summary>
 /// <param name="Files">What was loaded.</param>
