@@ -29,6 +29,11 @@ internal static class BuildCommand
             : ExitCodes.Usage);
         command.Add(VerifyCommand.Create());
         command.Add(SyncCommand.Create());
+        command.Add(NewCommand.Create());
+        HelpWithExamples.AddTo(
+            command,
+            ("", "Builds the course of this folder."),
+            ("--strict --frozen", "What CI does first: renders from records alone and takes no warning."));
         return command;
     }
 }

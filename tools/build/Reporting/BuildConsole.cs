@@ -23,13 +23,16 @@ internal enum Verbosity
 /// <param name="root">The course root, to which the paths of diagnostics are relative.</param>
 internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, string root)
 {
+    /// <summary>The place of a fault that stands in no file, but in the arguments.</summary>
+    public const string NoFile = "(command line)";
+
     private const int MostShown = 40;
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <summary>Writes diagnostics and, unless quiet, the summary.</summary>
     public void Show(BuildReport report)
     {
-        ShowDiagnostics(report);
+        ShowDiagnostics(report.Diagnostics);
         if (verbosity == Verbosity.Quiet) return;
         foreach (var change in report.Changes) Line($"[yellow]changed[/] {Markup.Escape(change)}");
         if (verbosity == Verbosity.Detailed)
@@ -40,11 +43,12 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
         ShowSummary(report);
     }
 
-    private void ShowDiagnostics(BuildReport report)
+    /// <summary>Writes diagnostics, as many as anybody reads.</summary>
+    public void ShowDiagnostics(IReadOnlyCollection<Diagnostic> diagnostics)
     {
         var excerpts = new SourceExcerpt(root);
         var prefix = Path.GetRelativePath(Directory.GetCurrentDirectory(), root).Replace('\\', '/');
-        var shown = report.Diagnostics.Where(d => d.Severity != Severity.Info || verbosity == Verbosity.Detailed).ToList();
+        var shown = diagnostics.Where(d => d.Severity != Severity.Info || verbosity == Verbosity.Detailed).ToList();
         var room = verbosity == Verbosity.Detailed ? int.MaxValue : MostShown;
 
         // Where there are more than anybody reads, errors come first; those that are left still stand in order of place.
@@ -70,7 +74,7 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
     }
 
     /// <summary>Whether a path is relative to the course root. The file itself may be what is missing.</summary>
-    private bool IsContent(string file) => Directory.Exists(Path.GetDirectoryName(Path.Combine(root, file)));
+    private bool IsContent(string file) => file != NoFile && Directory.Exists(Path.GetDirectoryName(Path.Combine(root, file)));
 
     private void ShowSummary(BuildReport report)
     {
