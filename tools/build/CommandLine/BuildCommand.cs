@@ -30,6 +30,7 @@ internal static class BuildCommand
         command.Add(VerifyCommand.Create());
         command.Add(SyncCommand.Create());
         command.Add(NewCommand.Create());
+        command.Add(StatusCommand.Create());
         HelpWithExamples.AddTo(
             command,
             ("", "Builds the course of this folder."),
