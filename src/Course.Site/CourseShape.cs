@@ -27,6 +27,8 @@ internal static class CourseShape
             foreach (var lesson in planned.Lessons) yield return lesson.Id;
         }
 
+        foreach (var (address, check) in book.Links.ByAddress) yield return string.Create(CultureInfo.InvariantCulture, $"{address} {check.Checked:yyyy-MM-dd}");
+
         foreach (var term in book.Glossary.Terms.Values)
         {
             yield return term.Id;

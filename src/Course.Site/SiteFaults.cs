@@ -46,4 +46,13 @@ public static class SiteFaults
 
     /// <summary>An image or download is there but cannot be read.</summary>
     public static readonly Fault CannotReadAsset = new("CO6014", Severity.Error, "A lesson's file cannot be read");
+
+    /// <summary>A page links to a file that the site does not have.</summary>
+    public static readonly Fault BrokenLink = new("CO6015", Severity.Error, "A page links to a file that is not there");
+
+    /// <summary>A page links to an id that its target does not have.</summary>
+    public static readonly Fault BrokenAnchor = new("CO6016", Severity.Error, "A page links to an anchor that is not there");
+
+    /// <summary>Two versions of a page do not name each other.</summary>
+    public static readonly Fault BrokenPair = new("CO6017", Severity.Error, "Versions of a page do not name each other");
 }

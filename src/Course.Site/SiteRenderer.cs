@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Course.Content.Book;
 using Course.Diagnostics;
+using Course.Site.Linking;
 using Course.Site.Pages;
 using Course.Site.Prose;
 using Course.Site.Runs;
@@ -30,6 +31,7 @@ public sealed class SiteRenderer
         LessonText Text, LessonText Source, object Translations, LessonFacts Facts, LessonRuns Runs, Outcome<ImmutableArray<SiteFile>> Result);
 
     private ConcurrentDictionary<(string Lesson, string Language), Page> _remembered = new();
+    private readonly SiteLinks _links = new();
     private string? _rememberedShape;
     private ImmutableArray<Outcome<SiteFile>> _coursePages = [];
     private (SiteSource Source, Outcome<ImmutableArray<SiteFile>> Site)? _last;
@@ -80,6 +82,9 @@ public sealed class SiteRenderer
         Outcome<ImmutableArray<SiteFile>> site = new(
             [.. results.SelectMany(static r => r.Value), .. _coursePages.Select(static p => p.Value), .. theme.Assets, .. source.Assets],
             [.. results.SelectMany(static r => r.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
+
+        // A page that failed misses links and anchors; what follows from that is not told.
+        if (!site.HasErrors) site = site with { Diagnostics = site.Diagnostics.AddRange(_links.Check(site.Value, book.Facts.Url)) };
         _last = (source, site);
         return site;
     }
