@@ -18,7 +18,11 @@ namespace Course.Site;
 /// <param name="Theme">How pages look.</param>
 /// <param name="Assets">Images and downloads of lessons, by path below the site's root.</param>
 public sealed record SiteSource(
-    CourseBook Book, ImmutableDictionary<string, LessonRuns> Runs, MathTable Math, Theme Theme, ImmutableArray<SiteFile> Assets);
+    CourseBook Book, ImmutableDictionary<string, LessonRuns> Runs, MathTable Math, Theme Theme, ImmutableArray<SiteFile> Assets)
+{
+    /// <summary>Whether the content has errors already: then links are broken that were reported with their line.</summary>
+    public bool HasErrors { get; init; }
+}
 
 /// <summary>
 /// The Render stage: book and outputs in, files out. It is a pure function; what it remembers from one call to the
@@ -83,8 +87,8 @@ public sealed class SiteRenderer
             [.. results.SelectMany(static r => r.Value), .. _coursePages.Select(static p => p.Value), .. theme.Assets, .. source.Assets],
             [.. results.SelectMany(static r => r.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
 
-        // A page that failed misses links and anchors; what follows from that is not told.
-        if (!site.HasErrors) site = site with { Diagnostics = site.Diagnostics.AddRange(_links.Check(site.Value, book.Facts.Url)) };
+        // What has faults misses links and anchors; what follows from that is not told.
+        if (!source.HasErrors && !site.HasErrors) site = site with { Diagnostics = site.Diagnostics.AddRange(_links.Check(site.Value, book.Facts.Url)) };
         _last = (source, site);
         return site;
     }
@@ -104,7 +108,7 @@ public sealed class SiteRenderer
 
     private static bool IsSame(SiteSource a, SiteSource b) =>
         ReferenceEquals(a.Book, b.Book) && ReferenceEquals(a.Runs, b.Runs) && ReferenceEquals(a.Math, b.Math)
-        && ReferenceEquals(a.Theme, b.Theme) && a.Assets.SequenceEqual(b.Assets);
+        && ReferenceEquals(a.Theme, b.Theme) && a.HasErrors == b.HasErrors && a.Assets.SequenceEqual(b.Assets);
 
     private static bool IsSame(Page page, LessonPair lesson, string language, LessonRuns runs) =>
         ReferenceEquals(page.Text, lesson.In(language)) && ReferenceEquals(page.Source, lesson.Source)

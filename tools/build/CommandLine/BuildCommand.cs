@@ -31,6 +31,7 @@ internal static class BuildCommand
         command.Add(SyncCommand.Create());
         command.Add(NewCommand.Create());
         command.Add(StatusCommand.Create());
+        command.Add(LinksCommand.Create());
         HelpWithExamples.AddTo(
             command,
             ("", "Builds the course of this folder."),

@@ -16,4 +16,7 @@ internal sealed record BuildSettings(
 {
     /// <summary>Run everything again, compare with what is recorded, and write nothing.</summary>
     public bool Verify { get; init; }
+
+    /// <summary>Make every page and publish none.</summary>
+    public bool CheckOnly { get; init; }
 }

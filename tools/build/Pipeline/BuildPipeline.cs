@@ -73,7 +73,7 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         var math = await _typesetter.TypesetAsync(Formulas(published), FirstFormula(published), cancellation);
         diagnostics.AddRange(math.Diagnostics);
 
-        var pages = stages.Time(Stage.Render, () => Render(published, proof, math.Value));
+        var pages = stages.Time(Stage.Render, () => Render(published, proof, math.Value, loaded.HasErrors));
         diagnostics.AddRange(pages.Diagnostics);
 
         var report = new BuildReport
@@ -89,7 +89,7 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
             Changes = proof.Changes,
             Reasons = proof.Reasons,
         };
-        if (report.Succeeded) report = stages.Time(Stage.Publish, () => Publish(report, pages.Value));
+        if (report.Succeeded && !settings.CheckOnly) report = stages.Time(Stage.Publish, () => Publish(report, pages.Value));
         return Finished(stages, report);
     }
 
@@ -118,14 +118,14 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         PeakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20),
     };
 
-    private Outcome<ImmutableArray<SiteFile>> Render(CourseBook book, Proof proof, MathTable math)
+    private Outcome<ImmutableArray<SiteFile>> Render(CourseBook book, Proof proof, MathTable math, bool hasErrors)
     {
         // A course without languages has no pages; why it has none has been reported.
         if (book.Facts.Languages.IsEmpty) return new([], []);
         var theme = _themes.Load(book.Facts.Languages);
         if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
         var assets = LessonAssets.Of(book);
-        var site = _renderer.Render(new(book, proof.Runs, math, theme.Value, assets.Value));
+        var site = _renderer.Render(new(book, proof.Runs, math, theme.Value, assets.Value) { HasErrors = hasErrors });
         return new(site.Value, [.. theme.Diagnostics, .. assets.Diagnostics, .. site.Diagnostics]);
     }
 
