@@ -32,6 +32,7 @@ internal static class BuildCommand
         command.Add(NewCommand.Create());
         command.Add(StatusCommand.Create());
         command.Add(LinksCommand.Create());
+        command.Add(DoctorCommand.Create());
         HelpWithExamples.AddTo(
             command,
             ("", "Builds the course of this folder."),
