@@ -33,6 +33,8 @@ internal static class BuildCommand
         command.Add(StatusCommand.Create());
         command.Add(LinksCommand.Create());
         command.Add(DoctorCommand.Create());
+        command.Add(CleanCommand.Create());
+        command.Add(CompletionCommand.Create());
         HelpWithExamples.AddTo(
             command,
             ("", "Builds the course of this folder."),

@@ -18,6 +18,10 @@ internal sealed class HelpWithExamples(HelpAction standard, ImmutableArray<(stri
     public static void AddTo(RootCommand root, params ImmutableArray<(string Arguments, string Meaning)> examples)
     {
         var help = root.Options.OfType<HelpOption>().Single();
+
+        // The library also takes /?, /h and -?, which would be proposed wherever a shell completes.
+        help.Aliases.Clear();
+        help.Aliases.Add("-h");
         help.Action = new HelpWithExamples((HelpAction)help.Action!, examples);
     }
 
