@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Course.Build.BlastRadius;
 using Course.Build.CommandLine;
 using Course.Build.Outside;
 using Course.Build.Reporting;
@@ -66,6 +67,8 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         var book = loaded.Value;
         var diagnostics = new List<Diagnostic>(loaded.Diagnostics);
 
+        var shared = TellWhatChanged(settings.Drafts ? book : book.WithoutDrafts(), stages);
+
         var proof = recorded ?? await _prover.RunAsync(book, mayRun: !loaded.HasErrors, stages, cancellation);
         diagnostics.AddRange(proof.Diagnostics);
 
@@ -89,8 +92,42 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
             Changes = proof.Changes,
             Reasons = proof.Reasons,
         };
-        if (report.Succeeded && !settings.CheckOnly) report = stages.Time(Stage.Publish, () => Publish(report, pages.Value));
+        if (report.Succeeded && !settings.CheckOnly)
+        {
+            report = stages.Time(Stage.Publish, () => Publish(report, pages.Value));
+            Remember(shared, stages, report);
+        }
+
         return Finished(stages, report);
+    }
+
+    /// <summary>Says how many pages a change of layouts, words or the glossary reaches.</summary>
+    private SharedFiles? TellWhatChanged(CourseBook book, IBuildObserver observer)
+    {
+        if (settings.CheckOnly || book.Facts.Languages.IsEmpty) return null;
+        try
+        {
+            var now = SharedFiles.Of(settings.Theme, book.Glossary);
+            if (SharedFiles.Read(Places.SharedFor(settings.Site)) is not { } before) return now;
+            foreach (var line in now.ChangesSince(before, book)) observer.Tell(line);
+            return now with { PageMilliseconds = before.PageMilliseconds };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // That the theme cannot be read is told by the stage that needs it.
+            return null;
+        }
+    }
+
+    private void Remember(SharedFiles? shared, StageClock stages, BuildReport report)
+    {
+        if (shared is null || report.Site is null) return;
+        var render = stages.Times.FirstOrDefault(static t => t.Item1 == Stage.Render).Item2;
+        var perPage = report.Pages > 0 ? Math.Round(render.TotalMilliseconds / report.Pages, 2) : 0;
+
+        // Times differ from build to build; only what changed is a reason to write.
+        var before = SharedFiles.Read(Places.SharedFor(settings.Site));
+        if (before is null || !shared.IsSame(before)) (shared with { PageMilliseconds = perPage }).Write(Places.SharedFor(settings.Site));
     }
 
     /// <summary>Runs everything again and compares with what is recorded; writes and publishes nothing.</summary>
