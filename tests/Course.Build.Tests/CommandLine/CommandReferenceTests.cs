@@ -92,7 +92,7 @@ public sealed class CommandReferenceTests
         if (rows.Count > 0) text.Append("\n| | |\n| --- | --- |\n");
         foreach (var (name, meaning) in rows) text.Append(CultureInfo.InvariantCulture, $"| `{name}` | {Cell(meaning!)} |\n");
         var examples = ExamplesOf(command);
-        if (!examples.IsEmpty) text.Append("\n```sh\n").AppendJoin('\n', examples.Select(static e => $"course {e.Arguments}".TrimEnd() + $"\n    # {e.Meaning}")).Append("\n```\n");
+        if (!examples.IsEmpty) text.Append("\n```sh\n").AppendJoin('\n', examples.Select(static e => $"# {e.Meaning}\n" + $"course {e.Arguments}".TrimEnd())).Append("\n```\n");
         return text.ToString();
     }
 

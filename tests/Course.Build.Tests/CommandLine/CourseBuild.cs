@@ -33,6 +33,13 @@ internal sealed class CourseBuild : IDisposable
     /// <summary>Starts another copy of it.</summary>
     public static CourseBuild StartCopy(string tool, string folder, params string[] arguments) => Start(tool, folder, arguments);
 
+    /// <summary>Runs it to its end with programs found in one folder alone.</summary>
+    public static async Task<Ended> RunWithPathAsync(string path, string folder, params string[] arguments)
+    {
+        using var build = Start(Tool(Checkout.Root), folder, arguments, path);
+        return await build.EndAsync(TimeSpan.FromSeconds(120));
+    }
+
     /// <summary>Runs it to its end.</summary>
     public static async Task<Ended> RunAsync(string folder, params string[] arguments)
     {
@@ -99,7 +106,7 @@ internal sealed class CourseBuild : IDisposable
         _process.Dispose();
     }
 
-    private static CourseBuild Start(string tool, string folder, string[] arguments)
+    private static CourseBuild Start(string tool, string folder, string[] arguments, string? path = null)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", tool, .. arguments])
         {
@@ -108,6 +115,7 @@ internal sealed class CourseBuild : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        if (path is not null) start.Environment["PATH"] = path;
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return new(process);

@@ -95,13 +95,15 @@ internal static class StatusTable
         string[] parts =
         [
             Text($"{published} published"), Text($"{rows.Count - published} draft"), Text($"{planned} planned"),
-            .. stale > 0 ? [Text($"{stale} snippets stale")] : Array.Empty<string>(),
-            .. missing > 0 ? [Text($"{missing} translations missing")] : Array.Empty<string>(),
-            .. behind > 0 ? [Text($"{behind} places behind")] : Array.Empty<string>(),
-            .. status.Errors > 0 ? [Text($"{status.Errors} errors")] : Array.Empty<string>(),
-            .. status.Warnings > 0 ? [Text($"{status.Warnings} warnings")] : Array.Empty<string>(),
+            .. Some(stale, "snippet", "stale"), .. Some(missing, "translation", "missing"), .. Some(behind, "place", "behind"),
+            .. Some(status.Errors, "error", ""), .. Some(status.Warnings, "warning", ""),
         ];
         return string.Join(" · ", parts);
+    }
+
+    private static IEnumerable<string> Some(int count, string noun, string state)
+    {
+        if (count > 0) yield return Text($"{count} {noun}{(count == 1 ? "" : "s")} {state}").TrimEnd();
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
