@@ -20,7 +20,7 @@ internal static class StatusJson
 
     private static Lesson LessonOf(LessonStatusRow row) => new(
         row.Lesson.Number, row.Lesson.Facts.Id, row.Lesson.Folder, row.Lesson.Facts.Status.ToString().ToLowerInvariant(),
-        [.. row.Translations.Select(static t => new Translation(t.Language, t.State, t.Behind))],
+        [.. row.Translations.Select(static t => new Translation(t.Language, t.State, t.Behind, t.Facts, t.Unaccepted))],
         new(row.Snippets, row.Snippets - row.Stale.Length, [.. row.Stale], [.. row.Reasons]),
         new(row.Figures, [.. row.WithoutAlt.Select(static p => p.ToString())]),
         new(row.Lesson.Facts.Minutes, new(row.Estimates)), new(row.Lesson.Texts.ToDictionary(static t => t.Key, static t => t.Value.Words)), row.Errors);
@@ -35,7 +35,7 @@ internal static class StatusJson
         int Number, string Id, string Folder, string State, Translation[] Translations, Snippets Snippets, Figures Figures,
         Minutes Minutes, SortedDictionary<string, int> Words, int Errors);
 
-    internal sealed record Translation(string Language, string State, int Behind);
+    internal sealed record Translation(string Language, string State, int Behind, int Facts, int? Unaccepted);
 
     internal sealed record Snippets(int Total, int Fresh, string[] Stale, string[] Reasons);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Course.Content;
 using Course.Content.Book;
+using Course.Content.Translation;
 using Course.Diagnostics;
 
 namespace Course.Build.Status;
@@ -8,9 +9,18 @@ namespace Course.Build.Status;
 /// <summary>How a lesson stands in one language.</summary>
 /// <param name="Language">The language.</param>
 /// <param name="State">source, current, behind, or missing.</param>
-/// <param name="Behind">Places that do not follow the source: headings, snippets, figures, and blocks where their state is known.</param>
+/// <param name="Behind">
+/// Blocks that are not as they were accepted: behind, in conflict, untranslated, or without a source. Where nothing was ever
+/// accepted, the headings, snippets and figures that differ.
+/// </param>
 internal sealed record TranslationStatus(string Language, string State, int Behind)
 {
+    /// <summary>Blocks in which the source's code or numbers changed, which readers would take for true.</summary>
+    public int Facts { get; init; }
+
+    /// <summary>Blocks that nobody has accepted yet; null where nobody ever accepted any.</summary>
+    public int? Unaccepted { get; init; }
+
     private static readonly HashSet<string> TwinFaults =
     [
         ContentFaults.HeadingsDiffer.Id, ContentFaults.SnippetsDiffer.Id, ContentFaults.AttributesDiffer.Id, ContentFaults.FiguresDiffer.Id,
@@ -27,6 +37,16 @@ internal sealed record TranslationStatus(string Language, string State, int Behi
     {
         if (language == lesson.Facts.SourceLanguage) return new(language, "source", 0);
         if (!lesson.Texts.TryGetValue(language, out var text)) return new(language, "missing", 0);
+        if (lesson.Translations.TryGetValue(language, out var state))
+        {
+            var open = state.Pairs.Count(static p => p.State is not (BlockState.Current or BlockState.New or BlockState.SourceBehind));
+            return new(language, open > 0 ? "behind" : "current", open)
+            {
+                Facts = state.Pairs.Count(static p => p.ConcernsFacts && p.State is (BlockState.TranslationBehind or BlockState.Conflict)),
+                Unaccepted = state.New,
+            };
+        }
+
         var behind = found.Count(d => d.Location.File == text.File.Path && TwinFaults.Contains(d.Id));
         return new(language, behind > 0 ? "behind" : "current", behind);
     }
