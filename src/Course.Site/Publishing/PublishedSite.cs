@@ -20,8 +20,14 @@ public sealed record PublishedSite(ImmutableArray<string> Files, ImmutableArray<
         return new([.. made[true]], [.. StateOf(folders)], [.. made[false]]);
     }
 
+    /// <summary>The folder beside a site in which its state is kept.</summary>
+    public static string StateFolderOf(string siteFolder) => new PublishFolders(Path.GetFullPath(siteFolder)).State;
+
     /// <summary>Where the lock lies that a publish to a folder holds.</summary>
     public static string LockOf(string siteFolder) => new PublishFolders(Path.GetFullPath(siteFolder)).Lock;
+
+    /// <summary>Where it is kept what the pages shared when the site was last published.</summary>
+    public static string SharedOf(string siteFolder) => Path.Combine(StateFolderOf(siteFolder), "shared.json");
 
     private static bool Wrote(SiteManifest manifest, PublishFolders folders, string file)
     {
@@ -32,7 +38,7 @@ public sealed record PublishedSite(ImmutableArray<string> Files, ImmutableArray<
     }
 
     private static IEnumerable<string> StateOf(PublishFolders folders) => AllFiles(folders.Staging)
-        .Concat(new[] { folders.Manifest, folders.NextManifest, folders.Journal, folders.Journal + ".draft" }.Where(File.Exists));
+        .Concat(new[] { folders.Manifest, folders.NextManifest, folders.Journal, folders.Journal + ".draft", SharedOf(folders.Site) }.Where(File.Exists));
 
     private static IEnumerable<string> AllFiles(string folder) => !Directory.Exists(folder) ? [] :
         Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Order(StringComparer.Ordinal);

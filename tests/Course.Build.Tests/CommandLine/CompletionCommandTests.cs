@@ -21,6 +21,7 @@ public sealed class CompletionCommandTests
         try "course new lesson "
         try "course new "
         try "course st"
+        try "course sync f"
         try "course --verbosity "
         try "course completion z"
         try "course new lesson x --track o"
@@ -36,6 +37,7 @@ public sealed class CompletionCommandTests
         Assert.Equal("the-third", answers["course new lesson th"]);
         Assert.Equal("again the-third -h --help --number --root --source --title --track", Sorted(answers["course new lesson "]));
         Assert.Equal("lesson rule-page track -h --help", Sorted(answers["course new "]));
+        Assert.Equal("first", answers["course sync f"]);
         Assert.Equal("status", answers["course st"]);
         Assert.Contains("Quiet", answers["course --verbosity "]);
         Assert.Equal("zsh", answers["course completion z"]);

@@ -22,7 +22,7 @@ internal sealed partial record CleanPlan(ImmutableArray<Removal> Removals, Immut
         Removal[] removals =
         [
             new("site", site, published.Files),
-            new("state of the site", Path.GetDirectoryName(PublishedSite.LockOf(site))!, published.State),
+            new("state of the site", PublishedSite.StateFolderOf(site), published.State),
             new("caches", cache, Files(cache, recursive: false, static name => CacheFile().IsMatch(name))),
             new("remains of builds that were killed", Path.Combine(root, "tracks"), Files(Path.Combine(root, "tracks"), recursive: true, static name => RecordDraft().IsMatch(name))),
             .. !Directory.Exists(root) ? [] : Directory.EnumerateDirectories(root, ".new-*").Where(static f => StagingFolder().IsMatch(Path.GetFileName(f)))
@@ -40,8 +40,8 @@ internal sealed partial record CleanPlan(ImmutableArray<Removal> Removals, Immut
         [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = recursive, AttributesToSkip = 0 })
             .Where(file => isOurs(Path.GetFileName(file))).Order(StringComparer.Ordinal)];
 
-    /// <summary>Names that Outside/ and the blast radius give: formulas, the stamp of the host, what was shared.</summary>
-    [GeneratedRegex(@"^(math\.[0-9a-f]{12}\.json(\.[0-9]+)?|snippet-host\.stamp|shared\.[0-9a-f]{12}\.json(\.[0-9]+)?)$")]
+    /// <summary>Names that Outside/ gives: formulas, and the stamp of the host.</summary>
+    [GeneratedRegex(@"^(math\.[0-9a-f]{12}\.json(\.[0-9]+)?|snippet-host\.stamp)$")]
     private static partial Regex CacheFile();
 
     [GeneratedRegex(@"^[a-z0-9-]+\.json\.[0-9]+\.tmp$")]

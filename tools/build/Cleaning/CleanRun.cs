@@ -29,7 +29,7 @@ internal static class CleanRun
         finally
         {
             foreach (var turn in held) turn.Dispose();
-            var state = Path.GetDirectoryName(PublishedSite.LockOf(settings.Site))!;
+            var state = PublishedSite.StateFolderOf(settings.Site);
             if (!dryRun && Directory.Exists(state) && !Directory.EnumerateFileSystemEntries(state).Any()) Directory.Delete(state);
         }
     }

@@ -35,6 +35,7 @@ internal static class BuildCommand
         command.Add(DoctorCommand.Create());
         command.Add(CleanCommand.Create());
         command.Add(CompletionCommand.Create());
+        CourseCompletions.AddTo(command);
         HelpWithExamples.AddTo(
             command,
             ("", "Builds the course of this folder."),

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Completions;
 using Course.Build.Outside;
 using Course.Build.Scaffolding;
@@ -16,6 +17,16 @@ internal static class CourseCompletions
         return root is not null && Directory.Exists(root) ? CourseLayout.Of(root).Value : null;
     }
 
-    /// <summary>Ids of the lessons that exist.</summary>
-    public static IEnumerable<string> Lessons(CompletionContext context) => Layout(context)?.Lessons.Select(static l => l.Id) ?? [];
+    /// <summary>Lets every argument that is named after a lesson propose the ids of those that exist, where it proposes nothing of its own.</summary>
+    public static void AddTo(Command command)
+    {
+        foreach (var argument in command.Arguments)
+        {
+            if (argument.Name.StartsWith("lesson", StringComparison.Ordinal) && argument.CompletionSources.Count == 0) argument.CompletionSources.Add(Lessons);
+        }
+
+        foreach (var inner in command.Subcommands) AddTo(inner);
+    }
+
+    private static IEnumerable<string> Lessons(CompletionContext context) => Layout(context)?.Lessons.Select(static l => l.Id) ?? [];
 }

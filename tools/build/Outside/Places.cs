@@ -22,9 +22,6 @@ internal static class Places
     /// <summary>Held by the build that brings a course's records up to date.</summary>
     public static string TurnFor(string courseRoot) => Path.Combine(CacheFolder, $"build.{ContentHash.Of(courseRoot)[..12]}.lock");
 
-    /// <summary>Where it is kept what the pages of a site shared when it was last published.</summary>
-    public static string SharedFor(string site) => Path.Combine(CacheFolder, $"shared.{ContentHash.Of(site)[..12]}.json");
-
     /// <summary>content/ in a folder or one above it, or null.</summary>
     public static string? FindCourseRoot(string from) =>
         Above(from, static folder => File.Exists(Path.Combine(folder, "content", "course.yaml"))) is { } found

@@ -108,7 +108,7 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         try
         {
             var now = SharedFiles.Of(settings.Theme, book.Glossary);
-            if (SharedFiles.Read(Places.SharedFor(settings.Site)) is not { } before) return now;
+            if (SharedFiles.Read(PublishedSite.SharedOf(settings.Site)) is not { } before) return now;
             foreach (var line in now.ChangesSince(before, book)) observer.Tell(line);
             return now with { PageMilliseconds = before.PageMilliseconds };
         }
@@ -126,8 +126,8 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         var perPage = report.Pages > 0 ? Math.Round(render.TotalMilliseconds / report.Pages, 2) : 0;
 
         // Times differ from build to build; only what changed is a reason to write.
-        var before = SharedFiles.Read(Places.SharedFor(settings.Site));
-        if (before is null || !shared.IsSame(before)) (shared with { PageMilliseconds = perPage }).Write(Places.SharedFor(settings.Site));
+        var before = SharedFiles.Read(PublishedSite.SharedOf(settings.Site));
+        if (before is null || !shared.IsSame(before)) (shared with { PageMilliseconds = perPage }).Write(PublishedSite.SharedOf(settings.Site));
     }
 
     /// <summary>Runs everything again and compares with what is recorded; writes and publishes nothing.</summary>

@@ -8,7 +8,7 @@ namespace Course.Build.Status;
 
 /// <summary>How a lesson stands in one language.</summary>
 /// <param name="Language">The language.</param>
-/// <param name="State">source, current, behind, or missing.</param>
+/// <param name="State">source, current, behind, unaccepted (nobody ever said that it agrees with the source), or missing.</param>
 /// <param name="Behind">
 /// Blocks that are not as they were accepted: behind, in conflict, untranslated, or without a source. Where nothing was ever
 /// accepted, the headings, snippets and figures that differ.
@@ -48,6 +48,6 @@ internal sealed record TranslationStatus(string Language, string State, int Behi
         }
 
         var behind = found.Count(d => d.Location.File == text.File.Path && TwinFaults.Contains(d.Id));
-        return new(language, behind > 0 ? "behind" : "current", behind);
+        return new(language, behind > 0 ? "behind" : "unaccepted", behind);
     }
 }
