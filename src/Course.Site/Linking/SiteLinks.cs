@@ -19,10 +19,13 @@ internal sealed class SiteLinks
     /// <param name="home">Where it is served, or null.</param>
     public ImmutableArray<Diagnostic> Check(ImmutableArray<SiteFile> files, Uri? home)
     {
+        var paths = files.Select(static f => f.Path).ToHashSet(StringComparer.Ordinal);
+
+        // Where two files have one address, it is open which of them a link leads to; publishing reports the clash.
+        if (paths.Count < files.Length) return [];
         var pages = files.Where(static f => f.Path.EndsWith(".html", StringComparison.Ordinal)).ToArray();
         var read = new PageLinks[pages.Length];
         Parallel.For(0, pages.Length, i => read[i] = _read.GetValue(pages[i], page => PageLinks.Of(page, home)));
-        var paths = files.Select(static f => f.Path).ToHashSet(StringComparer.Ordinal);
         var byPath = new Dictionary<string, PageLinks>(pages.Length, StringComparer.Ordinal);
         for (var i = 0; i < pages.Length; i++) byPath[pages[i].Path] = read[i];
 
