@@ -29,6 +29,18 @@ internal static class CourseShape
 
         foreach (var (address, check) in book.Links.ByAddress) yield return string.Create(CultureInfo.InvariantCulture, $"{address} {check.Checked:yyyy-MM-dd}");
 
+        foreach (var rule in source.Rules) yield return rule.Hash;
+        yield return facts.Id;
+        yield return facts.Reports?.AbsoluteUri ?? "";
+        yield return string.Create(CultureInfo.InvariantCulture, $"{book.Play.ExerciseXp} {book.Play.GuessXp}");
+        foreach (var word in Words(book.Play.Levels)) yield return word;
+        foreach (var achievement in book.Play.Achievements)
+        {
+            yield return achievement.Id;
+            yield return achievement.Needs.ToString();
+            foreach (var word in Words(achievement.Title, achievement.Text)) yield return word;
+        }
+
         foreach (var term in book.Glossary.Terms.Values)
         {
             yield return term.Id;
@@ -43,7 +55,10 @@ internal static class CourseShape
             {
                 yield return lesson.Facts.Id;
                 yield return lesson.Facts.Status.ToString();
-                yield return string.Create(CultureInfo.InvariantCulture, $"{lesson.Number} {lesson.Facts.Minutes}");
+                yield return string.Create(CultureInfo.InvariantCulture, $"{lesson.Number} {lesson.Facts.Minutes} {lesson.Facts.Xp} {lesson.Facts.Published} {lesson.Facts.Revised}");
+                foreach (var tag in lesson.Facts.Tags) yield return tag;
+                foreach (var snippet in lesson.Source.Snippets.Where(static s => s.Reports.Length > 0)) yield return snippet.Id + " " + string.Join(' ', snippet.Reports);
+                foreach (var exercise in lesson.Source.Exercises) yield return exercise.Id;
                 foreach (var (language, text) in lesson.Texts)
                 {
                     yield return language;

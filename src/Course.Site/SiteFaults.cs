@@ -35,8 +35,8 @@ public static class SiteFaults
     /// <summary>A formula is not valid TeX.</summary>
     public static readonly Fault BadMath = new("CO6010", Severity.Error, "A formula cannot be typeset");
 
-    /// <summary>Node or its packages are not there.</summary>
-    public static readonly Fault NoTypesetter = new("CO6011", Severity.Error, "Formulas cannot be typeset here");
+    /// <summary>Node or its packages are not there, or its program failed.</summary>
+    public static readonly Fault NodeFailed = new("CO6011", Severity.Error, "Formulas or scripts cannot be made here");
 
     /// <summary>A layout failed while a page was made.</summary>
     public static readonly Fault LayoutFailed = new("CO6012", Severity.Error, "A layout failed");
@@ -47,12 +47,15 @@ public static class SiteFaults
     /// <summary>An image or download is there but cannot be read.</summary>
     public static readonly Fault CannotReadAsset = new("CO6014", Severity.Error, "A lesson's file cannot be read");
 
+    /// <summary>The client's scripts do not compile.</summary>
+    public static readonly Fault BadScript = new("CO6015", Severity.Error, "A script of the theme is broken");
+
     /// <summary>A page links to a file that the site does not have.</summary>
-    public static readonly Fault BrokenLink = new("CO6015", Severity.Error, "A page links to a file that is not there");
+    public static readonly Fault BrokenLink = new("CO6016", Severity.Error, "A page links to a file that is not there");
 
     /// <summary>A page links to an id that its target does not have.</summary>
-    public static readonly Fault BrokenAnchor = new("CO6016", Severity.Error, "A page links to an anchor that is not there");
+    public static readonly Fault BrokenAnchor = new("CO6017", Severity.Error, "A page links to an anchor that is not there");
 
     /// <summary>Two versions of a page do not name each other.</summary>
-    public static readonly Fault BrokenPair = new("CO6017", Severity.Error, "Versions of a page do not name each other");
+    public static readonly Fault BrokenPair = new("CO6018", Severity.Error, "Versions of a page do not name each other");
 }

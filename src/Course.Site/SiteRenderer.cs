@@ -5,9 +5,11 @@ using Course.Diagnostics;
 using Course.Site.Linking;
 using Course.Site.Pages;
 using Course.Site.Prose;
+using Course.Site.Rules;
 using Course.Site.Runs;
 using Course.Site.Theming;
 using Course.Site.Typesetting;
+using Course.Site.Web;
 
 namespace Course.Site;
 
@@ -22,6 +24,9 @@ public sealed record SiteSource(
 {
     /// <summary>Whether the content has errors already: then links are broken that were reported with their line.</summary>
     public bool HasErrors { get; init; }
+
+    /// <summary>The analyzers' rules; none, and the site has no pages about rules.</summary>
+    public ImmutableArray<RuleSheet> Rules { get; init; } = [];
 }
 
 /// <summary>
@@ -54,8 +59,8 @@ public sealed class SiteRenderer
         if (!sameShape) _remembered.Clear();
         _rememberedShape = shape;
 
-        var index = new CourseIndex(book);
-        var frame = new PageFrame(book, theme);
+        var index = new CourseIndex(book) { Rules = [.. source.Rules.Select(static rule => rule.Id)] };
+        var frame = new PageFrame(book, theme) { HasRules = !source.Rules.IsEmpty };
         var lessonPage = new LessonPage(index, frame, theme, source.Math);
         var coursePages = new CoursePages(book, frame, theme);
         var work = (from language in book.Facts.Languages
@@ -82,7 +87,7 @@ public sealed class SiteRenderer
         _remembered = next;
         PagesMade = made;
 
-        if (!sameShape) _coursePages = CoursePagesOf(book, coursePages);
+        if (!sameShape) _coursePages = [.. CoursePagesOf(book, coursePages), .. RulePagesOf(source, frame), .. Companions(source, frame).Select(static file => new Outcome<SiteFile>(file, []))];
         Outcome<ImmutableArray<SiteFile>> site = new(
             [.. results.SelectMany(static r => r.Value), .. _coursePages.Select(static p => p.Value), .. theme.Assets, .. source.Assets],
             [.. results.SelectMany(static r => r.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
@@ -102,13 +107,35 @@ public sealed class SiteRenderer
 
     private static ImmutableArray<Outcome<SiteFile>> CoursePagesOf(CourseBook book, CoursePages pages) => [.. book.Facts.Languages
         .SelectMany(language => (Outcome<SiteFile>[])[
-            pages.Home(language), pages.Glossary(language), pages.NotFound(language),
+            pages.Home(language), pages.Glossary(language), pages.Stream(language), pages.Tags(language), pages.NotFound(language),
+            .. book.Play.Levels.IsEmpty ? [] : (Outcome<SiteFile>[])[pages.Achievements(language)],
             .. book.Tracks.Select(track => pages.Track(track, language))])
         .Append(pages.Entrance())];
 
+    private static IEnumerable<Outcome<SiteFile>> RulePagesOf(SiteSource source, PageFrame frame)
+    {
+        var pages = new RulePages(source.Book, source.Rules, frame, source.Theme);
+        return source.Book.Facts.Languages.SelectMany(pages.All);
+    }
+
+    /// <summary>What is no page: feeds, files for robots, data for scripts.</summary>
+    private static IEnumerable<SiteFile> Companions(SiteSource source, PageFrame frame)
+    {
+        var book = source.Book;
+        List<Func<string, string>> pages =
+        [
+            Addresses.Home, Addresses.Stream, Addresses.Tags, Addresses.Glossary, .. book.Play.Levels.IsEmpty ? [] : (Func<string, string>[])[Addresses.Achievements],
+            .. source.Rules.IsEmpty ? [] : (Func<string, string>[])[Addresses.Rules],
+            .. source.Rules.Select(static rule => (Func<string, string>)(language => Addresses.Rule(language, rule.Id))),
+            .. book.Tracks.Select(static track => (Func<string, string>)(language => Addresses.Track(language, track.Id))),
+            .. book.Lessons.Select(static lesson => (Func<string, string>)(language => Addresses.Lesson(language, lesson))),
+        ];
+        return [.. frame.Data, .. book.Facts.Languages.Select(language => Feed.File(book, language)), .. Conventions.Files(book, pages)];
+    }
+
     private static bool IsSame(SiteSource a, SiteSource b) =>
         ReferenceEquals(a.Book, b.Book) && ReferenceEquals(a.Runs, b.Runs) && ReferenceEquals(a.Math, b.Math)
-        && ReferenceEquals(a.Theme, b.Theme) && a.HasErrors == b.HasErrors && a.Assets.SequenceEqual(b.Assets);
+        && ReferenceEquals(a.Theme, b.Theme) && a.HasErrors == b.HasErrors && a.Rules == b.Rules && a.Assets.SequenceEqual(b.Assets);
 
     private static bool IsSame(Page page, LessonPair lesson, string language, LessonRuns runs) =>
         ReferenceEquals(page.Text, lesson.In(language)) && ReferenceEquals(page.Source, lesson.Source)

@@ -14,6 +14,6 @@ internal static class BuildFaults
     /// <summary>A frozen build or a verification needs a record that is not there.</summary>
     public static readonly Fault NoRecord = new("CO5091", Severity.Error, "A snippet has no recorded output");
 
-    /// <summary>Run again, a snippet did something else.</summary>
-    public static readonly Fault OtherOutput = new("CO5092", Severity.Error, "A snippet does not do what is recorded");
+    /// <summary>A file that a report was to go to cannot be written.</summary>
+    public static readonly Fault UnwritableReport = new("CO6080", Severity.Error, "A report cannot be written");
 }

@@ -9,6 +9,9 @@ public sealed record CourseBook(CourseFacts Facts, ImmutableArray<Track> Tracks,
     /// <summary>What links.json records of addresses elsewhere.</summary>
     public LinkChecks Links { get; init; } = LinkChecks.None;
 
+    /// <summary>What learners get points for.</summary>
+    public Play Play { get; init; } = Play.None;
+
     /// <summary>All lessons, in reading order.</summary>
     public IEnumerable<LessonPair> Lessons => Tracks.SelectMany(static t => t.Lessons);
 
@@ -29,7 +32,14 @@ public sealed record CourseBook(CourseFacts Facts, ImmutableArray<Track> Tracks,
 /// <param name="Plan">All tracks and lessons that are planned, published or not.</param>
 public sealed record CourseFacts(
     LocalizedText Title, LocalizedText Summary, ImmutableArray<string> Languages,
-    Uri? Url, Uri? Repository, int Seed, ImmutableArray<PlannedTrack> Plan);
+    Uri? Url, Uri? Repository, int Seed, ImmutableArray<PlannedTrack> Plan)
+{
+    /// <summary>Tells the course's progress from that of other courses in one browser; never changed once learners have progress.</summary>
+    public string Id { get; init; } = "course";
+
+    /// <summary>Where reports of problems go: the address of an issue form, or mailto; null where there is none.</summary>
+    public Uri? Reports { get; init; }
+}
 
 /// <summary>A track as course.yaml plans it.</summary>
 public sealed record PlannedTrack(string Id, LocalizedText Title, ImmutableArray<PlannedLesson> Lessons);

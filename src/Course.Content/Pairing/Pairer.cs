@@ -36,7 +36,7 @@ public static class Pairer
 
         tracks.Sort(static (a, b) => a.Number != b.Number ? a.Number.CompareTo(b.Number) : string.CompareOrdinal(a.Id, b.Id));
         TranslationCheck.Check(tracks, previous, diagnostics);
-        var book = new CourseBook(course.Facts, tracks.ToImmutable(), course.Glossary) { Links = course.Links };
+        var book = new CourseBook(course.Facts, tracks.ToImmutable(), course.Glossary) { Links = course.Links, Play = course.Play };
         PlanCheck.Check(book, course, facts, diagnostics);
         PrerequisiteCheck.Check(book, names.Lessons.Keys, facts, diagnostics);
         var references = new ReferenceCheck(book, names.Lessons.Keys, diagnostics);

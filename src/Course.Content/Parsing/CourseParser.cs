@@ -21,6 +21,7 @@ public static class CourseParser
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var facts = Take(files.Course is null ? null : CourseYaml.Read(files.Course), CourseYaml.Unknown, diagnostics);
         var glossary = Take(files.Glossary is null ? null : GlossaryYaml.Read(files.Glossary, facts), Glossary.Empty, diagnostics);
+        var play = Take(files.Achievements is null ? null : AchievementsYaml.Read(files.Achievements, facts), Play.None, diagnostics);
 
         var links = Take(files.Links is null ? null : LinkRecord.Read(files.Links), LinkChecks.None, diagnostics);
 
@@ -48,7 +49,7 @@ public static class CourseParser
             foreach (var (_, text) in lesson.Texts) diagnostics.AddRange(text.Diagnostics);
         }
 
-        return new(new(facts, glossary, tracks.ToImmutable()) { Links = links }, diagnostics.ToImmutable());
+        return new(new(facts, glossary, tracks.ToImmutable()) { Links = links, Play = play }, diagnostics.ToImmutable());
     }
 
     private static T Take<T>(Outcome<T>? outcome, T otherwise, ImmutableArray<Diagnostic>.Builder diagnostics)

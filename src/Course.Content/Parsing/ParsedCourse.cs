@@ -12,6 +12,9 @@ public sealed record ParsedCourse(CourseFacts Facts, Glossary Glossary, Immutabl
 {
     /// <summary>What links.json records.</summary>
     public LinkChecks Links { get; init; } = LinkChecks.None;
+
+    /// <summary>achievements.yaml.</summary>
+    public Play Play { get; init; } = Play.None;
 }
 
 /// <summary>A track's folder.</summary>

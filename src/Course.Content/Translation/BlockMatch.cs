@@ -91,6 +91,8 @@ internal sealed class BlockMatch
     /// <summary>Finds the blocks of which one side stands as it was accepted.</summary>
     public void HalfChanged()
     {
+        // Mostly nothing has changed, and then there is nothing to look for.
+        if (!_isTaken.Contains(false)) return;
         var (sources, translations) = (new TextIndex(Source, IsKnownSource), new TextIndex(Translation, IsKnownTranslation));
         for (var at = 0; at < _agreed.Length; at++)
         {

@@ -69,8 +69,10 @@ public static class LockFile
         {
             var head = 0;
             string[] expected = [Signature, "source " + sourceLanguage, "translation " + language];
-            foreach (var line in file.Text.AsSpan().EnumerateLines())
+            // Texts may hold characters that Unicode counts as ends of lines; here only one is.
+            foreach (var range in file.Text.AsSpan().Split('\n'))
             {
+                var line = file.Text.AsSpan()[range];
                 _line++;
                 if (line.StartsWith('#')) continue;
                 if (IsConflict(line)) return Fail(ReportConflict());

@@ -21,7 +21,11 @@ public static class CourseYaml
         var facts = new CourseFacts(
             reader.Words("title", required: true), reader.Words("summary"),
             Known(reader, languages), Directory(reader.Url("url")), reader.Url("repository"),
-            reader.Integer("seed", 0, int.MaxValue) ?? 0, Plan(reader, diagnostics));
+            reader.Integer("seed", 0, int.MaxValue) ?? 0, Plan(reader, diagnostics))
+        {
+            Id = reader.OptionalId("id") ?? "course",
+            Reports = reader.Contact("reports"),
+        };
         reader.Finish();
         return new(facts, [.. diagnostics]);
     }

@@ -29,6 +29,9 @@ internal sealed class YamlReader(YamlMap map, ImmutableArray<string> languages, 
     /// <summary>An id in kebab-case.</summary>
     public string? Id(string key) => Scalar(key, required: true) is { } scalar && CheckId(scalar) ? scalar.Value : null;
 
+    /// <summary>An id in kebab-case that may be left out.</summary>
+    public string? OptionalId(string key) => Scalar(key, required: false) is { } scalar && CheckId(scalar) ? scalar.Value : null;
+
     /// <summary>A whole number.</summary>
     public int? Integer(string key, int least, int most, bool required = false)
     {
@@ -163,6 +166,29 @@ internal sealed class YamlReader(YamlMap map, ImmutableArray<string> languages, 
             if (item is YamlMap nested) yield return new(nested, languages, diagnostics);
             else Wrong(key, item, "a list of maps, each starting with `- `");
         }
+    }
+
+    /// <summary>A map of its own keys.</summary>
+    public YamlReader? Map(string key, bool required = false)
+    {
+        switch (Take(key, required))
+        {
+            case YamlMap nested: return new(nested, languages, diagnostics);
+            case null: return null;
+            case var value:
+                Wrong(key, value, "a map, such as `{ key: value }`");
+                return null;
+        }
+    }
+
+    /// <summary>Where a learner's report goes: an absolute https or mailto address.</summary>
+    public Uri? Contact(string key)
+    {
+        if (Scalar(key, required: false) is not { } scalar) return null;
+        if (Uri.TryCreate(scalar.Value, UriKind.Absolute, out var url) && (url.Scheme is "https" or "http" && url.Host.Length > 0 || url.Scheme == "mailto" && url.AbsoluteUri.Contains('@'))) return url;
+        diagnostics.Add(ContentFaults.BadUrl.At(scalar.Location,
+            $"`{scalar.Value}` is no address that a report could go to.", "Write the address of an issue form that starts with https://, or mailto: with a mail address."));
+        return null;
     }
 
     /// <summary>Reports keys that nothing asked for.</summary>

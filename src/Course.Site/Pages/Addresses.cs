@@ -9,6 +9,18 @@ internal static class Addresses
 
     public static string Glossary(string language) => language + "/glossary/";
 
+    public static string Stream(string language) => language + "/stream/";
+
+    public static string Feed(string language) => language + "/feed.xml";
+
+    public static string Tags(string language) => language + "/tags/";
+
+    public static string Rules(string language) => language + "/rules/";
+
+    public static string Rule(string language, string id) => $"{language}/rules/{id}/";
+
+    public static string Achievements(string language) => language + "/achievements/";
+
     public static string Track(string language, string track) => $"{language}/{track}/";
 
     public static string Lesson(string language, LessonPair lesson) => $"{language}/{lesson.TrackId}/{lesson.Facts.Id}/";

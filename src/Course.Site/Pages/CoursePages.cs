@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Course.Content.Book;
 using Course.Diagnostics;
@@ -16,10 +15,10 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
         var model = frame.Model(
             language, Addresses.Home(language), "home", "", book.Facts.Summary.In(language), Addresses.Home);
         model["summary"] = PageFrame.Escape(book.Facts.Summary.In(language));
+        model["structured"] = Web.StructuredData.Course(book, language);
         model["tracks"] = Tracks(language, words);
-        var planned = book.Tracks.Sum(TrackMenu.Count) + PlannedOnly().Sum(static t => t.Lessons.Length);
         model["count"] = words.Format(
-            "lessons-count", Number(book.Lessons.Count(static l => l.Facts.Status == LessonStatus.Published)), Number(planned));
+            "lessons-count", Number(book.Lessons.Count(static l => l.Facts.Status == LessonStatus.Published)), Number(CoursePlan.Lessons(book)));
         return Render("home", model, Addresses.Home(language));
     }
 
@@ -53,6 +52,73 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
                     new ScriptObject { ["code"] = code, ["term"] = PageFrame.Escape(term.Term.In(code)) })),
             }));
         return Render("glossary", model, address);
+    }
+
+    /// <summary>What is new, newest first.</summary>
+    public Outcome<SiteFile> Stream(string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Stream(language);
+        var model = frame.Model(language, address, "stream", words["stream"], words["stream-text"], Addresses.Stream);
+        model["days"] = new ScriptArray(Web.Stream.Entries(book).GroupBy(static e => e.Day).Select(day => new ScriptObject
+        {
+            ["date"] = day.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["lessons"] = new ScriptArray(day.Select(e => Entry(e.Lesson, language, words))),
+        }));
+        return Render("stream", model, address);
+    }
+
+    /// <summary>All tags with their lessons.</summary>
+    public Outcome<SiteFile> Tags(string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Tags(language);
+        var model = frame.Model(language, address, "tags", words["tags"], words["tags-text"], Addresses.Tags);
+        model["tags"] = new ScriptArray(book.Lessons
+            .SelectMany(static lesson => lesson.Facts.Tags.Select(tag => (Tag: tag, Lesson: lesson)))
+            .GroupBy(static e => e.Tag).OrderBy(static g => g.Key, StringComparer.Ordinal)
+            .Select(tag => new ScriptObject
+            {
+                ["id"] = PageFrame.Escape(tag.Key),
+                ["lessons"] = new ScriptArray(tag.Select(e => Entry(e.Lesson, language, words))),
+            }));
+        return Render("tags", model, address);
+    }
+
+    private ScriptObject Entry(LessonPair lesson, string language, Strings words)
+    {
+        var track = book.Tracks.First(t => t.Id == lesson.TrackId);
+        return new()
+        {
+            ["id"] = lesson.Facts.Id,
+            ["title"] = PageFrame.Escape(lesson.In(language).Title),
+            ["href"] = Addresses.Lesson(language, lesson),
+            ["track"] = PageFrame.Escape(track.Title.In(language)),
+            ["minutes"] = words.Format("minutes", Number(lesson.Facts.Minutes)),
+            ["revised"] = lesson.Facts.Revised is not null,
+        };
+    }
+
+    /// <summary>Levels, achievements, the formula of XP, and what a learner may do with the progress that the browser keeps.</summary>
+    public Outcome<SiteFile> Achievements(string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Achievements(language);
+        var model = frame.Model(language, address, "achievements", words["achievements"], words["achievements-text"], Addresses.Achievements);
+        model["achievements"] = new ScriptArray(book.Play.Achievements.Select(a => new ScriptObject
+        {
+            ["id"] = a.Id,
+            ["title"] = PageFrame.Escape(a.Title.In(language)),
+            ["text"] = PageFrame.Escape(a.Text.In(language)),
+        }));
+        model["levels"] = new ScriptArray(book.Play.Levels.Select((name, level) => new ScriptObject
+        {
+            ["number"] = level,
+            ["name"] = PageFrame.Escape(name.In(language)),
+            ["xp"] = 60 * level * (level + 1),
+        }));
+        model["formula"] = words.Format("xp-formula", Number(book.Play.ExerciseXp), Number(book.Play.GuessXp));
+        return Render("achievements", model, address);
     }
 
     public Outcome<SiteFile> NotFound(string language)
@@ -102,7 +168,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
                     planned.Id, book.Facts.Plan.IndexOf(planned), planned.Title.In(language), "", null,
                     new ScriptArray(planned.Lessons.Select((l, i) => new ScriptObject
                     {
-                        ["number"] = i + 1, ["title"] = PageFrame.Escape(l.Title.In(language)), ["href"] = null,
+                        ["number"] = i + 1, ["id"] = null, ["title"] = PageFrame.Escape(l.Title.In(language)), ["href"] = null,
                     })), words));
             }
         }
@@ -120,8 +186,6 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
             ["href"] = href,
             ["lessons"] = lessons,
         };
-
-    private ImmutableArray<PlannedTrack> PlannedOnly() => [.. book.Facts.Plan.Where(p => book.Tracks.All(t => t.Id != p.Id))];
 
     private Outcome<SiteFile> Render(string layout, ScriptObject model, string address)
     {

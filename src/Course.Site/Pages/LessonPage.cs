@@ -7,6 +7,7 @@ using Course.Site.Prose.Translations;
 using Course.Site.Runs;
 using Course.Site.Theming;
 using Course.Site.Typesetting;
+using Course.Site.Web;
 using Scriban.Runtime;
 
 namespace Course.Site.Pages;
@@ -27,11 +28,13 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
             code => Addresses.Lesson(code, lesson), text.Language == language ? null : text.Language);
         Fill(model, track, lesson, text, language, words);
         model["body"] = prose.Html;
+        model["structured"] = StructuredData.Lesson(index.Book, lesson, language);
+        model["report"] = ProblemReport.Link(index.Book.Facts, lesson, text, runs, address, words) is { } report ? PageFrame.Escape(report) : null;
         model["title_mark"] = prose.TitleMark;
         model["translation"] = Translation(context.Marks, language == lesson.Facts.SourceLanguage, words);
         var page = theme.Layouts.Render("lesson", model, address);
         return new(
-            [SiteFile.FromText(address + "index.html", page.Value), .. context.Companions.Select(c => c with { Path = address + c.Path })],
+            [SiteFile.FromText(address + "index.html", page.Value), SiteFile.FromText(address + "index.md", MarkdownTwin.Of(lesson, text, runs, words)), .. context.Companions.Select(c => c with { Path = address + c.Path })],
             [.. context.Found, .. page.Diagnostics]);
     }
 
@@ -41,6 +44,7 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         model["track"] = new ScriptObject { ["title"] = PageFrame.Escape(track.Title.In(language)), ["href"] = Addresses.Track(language, track.Id) };
         model["lessons"] = TrackMenu.Entries(track, language, m => words.Format("minutes", Number(m)), lesson);
         model["place"] = words.Format("lesson-of", lesson.Number.ToString("00", CultureInfo.InvariantCulture), TrackMenu.Count(track).ToString("00", CultureInfo.InvariantCulture));
+        model["lesson_id"] = facts.Id;
         model["heading"] = PageFrame.Escape(text.Title);
         model["text_lang"] = text.Language == language ? null : text.Language;
         model["original"] = Addresses.Lesson(text.Language, lesson);
@@ -49,6 +53,7 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         model["published"] = facts.Published is { } published ? words.Format("published", Day(published)) : null;
         model["revised"] = facts.Revised is { } revised ? words.Format("revised", Day(revised)) : null;
         model["tags"] = new ScriptArray(facts.Tags.Select(PageFrame.Escape));
+        model["tags_href"] = Addresses.Tags(language);
         model["prerequisites"] = new ScriptArray(facts.Prerequisites.Select(id => Link(id, language)));
         model["toc"] = new ScriptArray(text.Headings.Where(static h => h.Level <= 3).Select(static h =>
             new ScriptObject { ["id"] = h.Id, ["level"] = h.Level, ["text"] = PageFrame.Escape(h.Text) }));

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using Course.Content.Book;
 using Course.Site.Theming;
@@ -8,7 +10,16 @@ namespace Course.Site.Pages;
 /// <summary>What every page's layout sees, whatever the page. Strings are HTML.</summary>
 internal sealed class PageFrame(CourseBook book, Theme theme)
 {
+    private readonly ImmutableSortedDictionary<string, SiteFile> _data =
+        theme.Strings.ToImmutableSortedDictionary(static s => s.Key, s => CourseData.File(book, s.Value), StringComparer.Ordinal);
+
     private readonly CourseFacts _facts = book.Facts;
+
+    /// <summary>Whether the site has pages about rules.</summary>
+    public bool HasRules { get; init; }
+
+    /// <summary>The files that scripts read.</summary>
+    public IEnumerable<SiteFile> Data => theme.Scripts.Files.IsEmpty ? [] : _data.Values;
 
     /// <summary>A model with the frame's entries set.</summary>
     /// <param name="language">The page's language.</param>
@@ -31,6 +42,14 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
             ["root"] = root,
             ["style"] = theme.StyleSheet,
             ["icon"] = theme.Icon,
+            ["boot"] = theme.Scripts.Path("boot"),
+            ["script"] = theme.Scripts.Path("main"),
+            ["data"] = _data[language].Path,
+            ["structured"] = null,
+            ["has_rules"] = HasRules,
+            ["feed"] = Addresses.Feed(language),
+            ["course_id"] = _facts.Id,
+            ["progress"] = Progress(language),
             ["kind"] = kind,
             ["course"] = course,
             ["title"] = title.Length == 0 || title == _facts.Title.In(language) ? course : $"{Escape(title)} · {course}",
@@ -62,6 +81,25 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
     }
 
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>The progress bar of a learner who has done nothing yet; scripts fill in the rest. Null in a course without play.</summary>
+    private ScriptObject? Progress(string language)
+    {
+        if (book.Play.Levels.IsEmpty) return null;
+        var words = theme.Strings[language];
+        return new()
+        {
+            ["level"] = words.Format("client-level", "0", Escape(book.Play.Levels[0].In(language))),
+            ["xp"] = words.Format("client-xp", "0"),
+            ["lessons"] = words.Format("client-lessons", "0", Number(CoursePlan.Lessons(book))),
+            ["achievements"] = words.Format("client-achievements", "0", Number(book.Play.Achievements.Length)),
+            ["next"] = words.Format("client-next", "0", "120"),
+            ["percent"] = words.Format("client-percent", "0"),
+            ["href"] = Addresses.Achievements(language),
+        };
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private ScriptArray Languages(string language, string root, Func<string, string> twin)
     {

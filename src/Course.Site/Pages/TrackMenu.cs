@@ -18,6 +18,7 @@ internal static class TrackMenu
             entries.Add(new ScriptObject
             {
                 ["number"] = number,
+                ["id"] = lesson?.Facts.Id,
                 ["title"] = PageFrame.Escape(title),
                 ["href"] = lesson is null ? null : Addresses.Lesson(language, lesson),
                 ["minutes"] = lesson is null ? null : minutes(lesson.Facts.Minutes),

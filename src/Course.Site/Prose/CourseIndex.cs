@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Course.Content.Book;
 
 namespace Course.Site.Prose;
@@ -20,6 +21,9 @@ internal sealed class CourseIndex
     }
 
     public CourseBook Book { get; }
+
+    /// <summary>Ids of the rules that have a page.</summary>
+    public ImmutableHashSet<string> Rules { get; init; } = [];
 
     public FrozenDictionary<string, LessonPair> Lessons { get; }
 

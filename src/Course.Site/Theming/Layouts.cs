@@ -27,6 +27,9 @@ public sealed class Layouts : ITemplateLoader
     /// <summary>Hash of the layouts' sources.</summary>
     public string Hash { get; }
 
+    /// <summary>Whether there is a layout of that name.</summary>
+    public bool Has(string name) => _templates.ContainsKey(name);
+
     /// <summary>Reads *.sbn; faults of syntax are reported with their line.</summary>
     internal static Layouts Read(string folder, ImmutableArray<Diagnostic>.Builder found)
     {

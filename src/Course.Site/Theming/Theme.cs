@@ -12,7 +12,19 @@ namespace Course.Site.Theming;
 /// <param name="Hash">Hash of everything above.</param>
 public sealed record Theme(
     Layouts Layouts, ImmutableSortedDictionary<string, Strings> Strings,
-    ImmutableArray<SiteFile> Assets, string StyleSheet, string? Icon, string Hash);
+    ImmutableArray<SiteFile> Assets, string StyleSheet, string? Icon, string Hash)
+{
+    /// <summary>The bundled scripts.</summary>
+    public ClientScripts Scripts { get; private init; } = ClientScripts.None;
+
+    /// <summary>The same theme with its scripts.</summary>
+    public Theme With(ClientScripts scripts) => this with
+    {
+        Scripts = scripts,
+        Assets = [.. Assets, .. scripts.Files],
+        Hash = ContentHash.OfParts([Hash, .. scripts.Files.Select(static file => file.Path)]),
+    };
+}
 
 /// <summary>Reads a theme from disk.</summary>
 public static class ThemeLoader

@@ -17,6 +17,12 @@ public sealed class RecordStore(string root)
     /// <param name="snippet">The snippet's id.</param>
     public static string PathOf(string lessonFolder, string snippet) => $"{lessonFolder}/recorded/{snippet}.json";
 
+    /// <summary>Hash of what a snippet did, to the last bit, without the circumstances: the same for two runs that did the same.</summary>
+    public static string ResultHash(SnippetRecord record) => ContentHash.Of(RecordFormat.Write(record with
+    {
+        Key = new("", record.Key.Data.Clear(), "", "", "", null), Code = null, Run = null, Listings = record.Listings.Clear(),
+    }));
+
     /// <summary>Reads all records of a lesson.</summary>
     /// <param name="lessonFolder">The lesson's folder relative to the course root.</param>
     /// <param name="snippets">Ids of the snippets that the lesson has today.</param>
@@ -62,10 +68,20 @@ public sealed class RecordStore(string root)
         {
             if (File.Exists(file) && File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes)) return false;
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            // A name of its own: another build may write the same record at the same time.
+            // A name of its own: another build may write the same record at the same time. What a killed one left goes.
             var temporary = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file}.{Environment.ProcessId}.tmp");
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, file, overwrite: true);
+            foreach (var left in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + ".*.tmp")) File.Delete(left);
+            try
+            {
+                File.WriteAllBytes(temporary, bytes);
+                File.Move(temporary, file, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(temporary);
+                throw;
+            }
+
             return true;
         });
     }

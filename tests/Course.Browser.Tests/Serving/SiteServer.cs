@@ -10,7 +10,7 @@ namespace Course.Browser.Tests.Serving;
 /// </summary>
 internal sealed class SiteServer : IDisposable
 {
-    public const string Policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'";
+    public const string Policy = "default-src 'none'; script-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'";
 
     private readonly HttpListener _listener = new();
     private readonly string _folder;
@@ -77,6 +77,8 @@ internal sealed class SiteServer : IDisposable
         {
             ".html" => "text/html; charset=utf-8",
             ".css" => "text/css; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            ".json" => "application/json",
             ".csv" => "text/csv; charset=utf-8",
             ".svg" => "image/svg+xml",
             _ => "application/octet-stream",

@@ -36,7 +36,7 @@ internal sealed class CourseBuild : IDisposable
     /// <summary>Runs it to its end with programs found in one folder alone.</summary>
     public static async Task<Ended> RunWithPathAsync(string path, string folder, params string[] arguments)
     {
-        using var build = Start(Tool(Checkout.Root), folder, arguments, path);
+        using var build = Start(Tool(Checkout.Root), folder, arguments, new Dictionary<string, string> { ["PATH"] = path });
         return await build.EndAsync(TimeSpan.FromSeconds(120));
     }
 
@@ -44,6 +44,13 @@ internal sealed class CourseBuild : IDisposable
     public static async Task<Ended> RunAsync(string folder, params string[] arguments)
     {
         using var build = Start(folder, arguments);
+        return await build.EndAsync(TimeSpan.FromSeconds(120));
+    }
+
+    /// <summary>Runs it to its end with variables of its environment set.</summary>
+    public static async Task<Ended> RunAsync(IReadOnlyDictionary<string, string> environment, string folder, params string[] arguments)
+    {
+        using var build = Start(Tool(Checkout.Root), folder, arguments, environment);
         return await build.EndAsync(TimeSpan.FromSeconds(120));
     }
 
@@ -67,11 +74,23 @@ internal sealed class CourseBuild : IDisposable
         return new(_process.ExitCode, _output.ToString(), _error.ToString(), Stopwatch.GetElapsedTime(_started));
     }
 
+    /// <summary>What it has said so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_output) lock (_error) return _output.ToString() + _error;
+        }
+    }
+
     /// <summary>Whether it is done.</summary>
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Sends it a signal.</summary>
     public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+
+    /// <summary>Kills a process that may be gone already.</summary>
+    public static void Kill9(int process) => _ = Kill(process, SigKill);
 
     /// <summary>Waits until a snippet host of this build does what a test waits for.</summary>
     public async Task<List<int>> HostsAsync(Func<List<int>, bool> enough)
@@ -106,7 +125,7 @@ internal sealed class CourseBuild : IDisposable
         _process.Dispose();
     }
 
-    private static CourseBuild Start(string tool, string folder, string[] arguments, string? path = null)
+    private static CourseBuild Start(string tool, string folder, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", tool, .. arguments])
         {
@@ -115,7 +134,9 @@ internal sealed class CourseBuild : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        if (path is not null) start.Environment["PATH"] = path;
+        // What the tests find must not depend on where they run.
+        foreach (var name in (string[])["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE"]) start.Environment.Remove(name);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return new(process);

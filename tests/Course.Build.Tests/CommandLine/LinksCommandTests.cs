@@ -32,8 +32,8 @@ public sealed class LinksCommandTests
         Assert.Equal(1, build.Code);
         Assert.Equal(expected, Found(build.Output).Intersect(expected));
         // What follows from broken content is not told a second time about the pages.
-        Assert.DoesNotContain("CO6015", build.Output);
         Assert.DoesNotContain("CO6016", build.Output);
+        Assert.DoesNotContain("CO6017", build.Output);
     }
 
     [Fact]
@@ -47,8 +47,8 @@ public sealed class LinksCommandTests
         Assert.NotEqual(layout, course.Folder.Read("theme/layouts/lesson.sbn"));
         var ended = await course.BuildAsync("--quiet");
         Assert.True(ended.Code == 1, ended.ToString());
-        Assert.Contains("error CO6015 en/one/first/index.html\n  The page links to `../nothing/`, and the site has no file `en/one/nothing/index.html`.", ended.Output);
-        Assert.Contains("error CO6016 ko/one/second/index.html\n  The page links to `#nothing`", ended.Output);
+        Assert.Contains("error CO6016 en/one/first/index.html\n  The page links to `../nothing/`, and the site has no file `en/one/nothing/index.html`.", ended.Output);
+        Assert.Contains("error CO6017 ko/one/second/index.html\n  The page links to `#nothing`", ended.Output);
         Assert.DoesNotContain("fine/", ended.Output);
         course.Folder.Write("theme/layouts/lesson.sbn", layout);
 
@@ -56,7 +56,7 @@ public sealed class LinksCommandTests
         course.Folder.Write("theme/layouts/top.sbn", top.Replace("hreflang=\"{{ a.code }}\"", "{{ if lang == 'en' }}hreflang=\"{{ a.code }}\"{{ end }}", StringComparison.Ordinal));
         ended = await course.BuildAsync("--quiet");
         Assert.True(ended.Code == 1, ended.ToString());
-        Assert.Contains("error CO6017 en/one/first/index.html\n  `ko/one/first/index.html` is named as the page's version in `ko`, but does not name this page in turn", ended.Output);
+        Assert.Contains("error CO6018 en/one/first/index.html\n  `ko/one/first/index.html` is named as the page's version in `ko`, but does not name this page in turn", ended.Output);
         Assert.Equal(site, course.Site);
         Assert.Equal(1, (await CourseBuild.RunAsync(course.Folder.Root, Quick)).Code);
     }

@@ -51,5 +51,9 @@ internal sealed class TinyCourse : IDisposable
         return ended;
     }
 
+    public Task<Ended> VerifyAsync(params string[] more) => CourseBuild.RunAsync(Folder.Root, ["verify", "--root", "content", .. more]);
+
+    public Task<Ended> AcceptAsync(params string[] more) => CourseBuild.RunAsync(Folder.Root, ["accept", "--root", "content", .. more]);
+
     public void Dispose() => Folder.Dispose();
 }

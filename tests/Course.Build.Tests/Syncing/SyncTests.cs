@@ -114,6 +114,33 @@ public sealed class SyncTests
     }
 
     [Fact]
+    public async Task In_a_terminal_it_asks_block_by_block_until_told_to_stop()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "There is no program here that gives a process a terminal.");
+        using var course = new TranslatedCourse();
+        await course.SyncWellAsync("--accept", "--all");
+        course.Files.Edit(TranslatedCourse.English, "3 percent", "4 percent");
+        course.Files.Edit(TranslatedCourse.English, "every step", "each step");
+        course.Files.Edit(TranslatedCourse.English, "Steps are", "The steps are");
+        var start = new System.Diagnostics.ProcessStartInfo("/usr/bin/script", ["-qec", $"dotnet exec '{CourseBuild.Tool(Checkout.Root)}' sync --interactive --root content", "/dev/null"])
+        {
+            WorkingDirectory = course.Files.Root, RedirectStandardInput = true, RedirectStandardOutput = true,
+        };
+        using var asking = System.Diagnostics.Process.Start(start)!;
+        var output = asking.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await asking.StandardInput.WriteAsync("n\ny\nq\n");
+        await asking.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        await asking.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(3, (await output).Split("Accept it as it stands?").Length - 1);
+
+        // The second was accepted, the first was not, and nothing was said about the third.
+        var left = await course.SyncWellAsync();
+        Assert.Contains("first#top/1", left);
+        Assert.DoesNotContain("first#top/2", left);
+        Assert.Contains("first#why/1", left);
+    }
+
+    [Fact]
     public async Task A_lock_that_cannot_be_written_is_named_and_ends_with_1()
     {
         using var course = new TranslatedCourse();

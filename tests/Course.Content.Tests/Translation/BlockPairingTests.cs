@@ -25,6 +25,23 @@ public sealed class BlockPairingTests
         Assert.Equal(LockFile.Write(agreed), LockFile.Write(PairedTexts.Reread(agreed)));
     });
 
+    /// <summary>Whatever a text holds, its lock can be read again and says that it is current.</summary>
+    [Fact]
+    public void Any_text_agrees_with_itself_once_it_is_accepted() => Gen.Select(Hostile, Hostile).Sample(static (source, translation) =>
+    {
+        var agreed = PairedTexts.Accept(source, translation);
+        Assert.Equal("", PairedTexts.Open(PairedTexts.Pair(source, translation, agreed)));
+    });
+
+    private static readonly string[] Fragments =
+    [
+        "# T\n\n", "\n\n", "word ", "`a`", "``b ` c``", "$x\\$", "$y$", "\\`", "\\$", "\\{value:x} ", "{value:x}", "{term:a}", "\u2028", "\u0085", "\f", "\v", "&#10;", "&#13;", "&#x2028;",
+        "- ", "1. ", "> ", "| a | b |\n| --- | --- |\n| c | d |\n", "```text\n", "```\n", "$$\n", ":::tip title\n", ":::\n", "[^1]", "[^1]: note\n", "<<<<<<< HEAD\n", "=======\n", "en word\n", "#hash ",
+        "## H {#h}\n\n", "```csharp id=s\nvar x = 1;\n```\n", "**", "![alt](a.png)", "[](#h)", "⏎", " • ", "\t", "    indented\n", "\0", "가나다 ", "\ud83d\ude00",
+    ];
+
+    private static readonly Gen<string> Hostile = Gen.Int[0, Fragments.Length - 1].Select(static i => Fragments[i]).Array[0, 30].Select(static f => string.Concat(f));
+
     [Fact]
     public void Without_a_lock_every_block_finds_its_translation() => AnyLesson.Sample(static parts =>
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Course.Build.Pipeline;
 
 namespace Course.Build.CommandLine;
 
@@ -21,14 +22,15 @@ internal static class BuildCommand
             Exit codes: 0 published, or proven; 1 faults in content or code, the last good site stays; 2 wrong usage; 130 stopped by Ctrl-C.
             """)
         {
-            CourseOptions.Root, CourseOptions.Output, CourseOptions.Theme, Frozen, CourseOptions.Strict, Drafts, CourseOptions.Json, CourseOptions.Quiet,
+            CourseOptions.Root, CourseOptions.Output, CourseOptions.Theme, Frozen, CourseOptions.Strict, Drafts, CourseOptions.Report, CourseOptions.Json, CourseOptions.Quiet,
             CourseOptions.Verbosity,
         };
         command.SetAction(async (parsed, cancellation) => CourseOptions.Settings(parsed) is { } settings
-            ? await BuildRun.RunAsync(settings with { Frozen = parsed.GetValue(Frozen), Drafts = parsed.GetValue(Drafts) }, cancellation)
+            ? await BuildAsync(settings with { Frozen = parsed.GetValue(Frozen), Drafts = parsed.GetValue(Drafts) }, cancellation)
             : ExitCodes.Usage);
         command.Add(VerifyCommand.Create());
         command.Add(SyncCommand.Create());
+        command.Add(AcceptCommand.Create());
         command.Add(NewCommand.Create());
         command.Add(StatusCommand.Create());
         command.Add(LinksCommand.Create());
@@ -41,5 +43,11 @@ internal static class BuildCommand
             ("", "Builds the course of this folder."),
             ("--strict --frozen", "What CI does first: renders from records alone and takes no warning."));
         return command;
+    }
+
+    private static Task<int> BuildAsync(BuildSettings settings, CancellationToken cancellation)
+    {
+        var pipeline = new BuildPipeline(settings);
+        return BuildRun.RunAsync(settings, observer => pipeline.RunAsync(observer, cancellation), cancellation);
     }
 }

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using Course.Build.Reporting;
+using Course.Build.Reporting.Reports;
+using Course.Diagnostics;
 
 namespace Course.Build.CommandLine;
 
@@ -14,9 +17,15 @@ namespace Course.Build.CommandLine;
 internal sealed record BuildSettings(
     string Root, string Site, string Theme, bool Frozen, bool Strict, bool Drafts, bool Json, Verbosity Verbosity)
 {
-    /// <summary>Run everything again, compare with what is recorded, and write nothing.</summary>
-    public bool Verify { get; init; }
-
     /// <summary>Make every page and publish none.</summary>
     public bool CheckOnly { get; init; }
+
+    /// <summary>Files to write reports to, besides what is shown.</summary>
+    public ImmutableArray<ReportFile> Reports { get; init; } = [];
+
+    /// <summary>Diagnostics as they are reported: each once, in order of place. The one place where a severity changes.</summary>
+    public ImmutableArray<Diagnostic> Promote(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics
+        .Select(d => Strict && d is { Severity: Severity.Warning, IsNeverPromoted: false } ? d with { Severity = Severity.Error } : d)
+        .Distinct()
+        .Order(Diagnostic.ByPlace)];
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Course.Build.Outside;
 using Course.Build.Reporting;
+using Course.Build.Reporting.Reports;
 
 namespace Course.Build.CommandLine;
 
@@ -30,6 +31,21 @@ internal static class CourseOptions
 
     /// <summary>Warnings are errors.</summary>
     public static Option<bool> Strict { get; } = new("--strict") { Description = "Treat warnings as errors." };
+
+    /// <summary>Files that reports are written to.</summary>
+    public static Option<ReportFile[]> Report { get; } = new("--report")
+    {
+        Description = "Write a report to a file as well: junit=FILE, sarif=FILE, markdown=FILE or json=FILE. May be given several times.",
+        HelpName = "format=file",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        CustomParser = static result =>
+        {
+            var files = result.Tokens.Select(static token => (token.Value, File: ReportFile.Parse(token.Value))).ToList();
+            foreach (var (text, _) in files.Where(static f => f.File is null)) result.AddError($"'{text}' is not a report: write it as junit=FILE, sarif=FILE, markdown=FILE or json=FILE.");
+            return [.. files.Select(static f => f.File).OfType<ReportFile>()];
+        },
+    };
 
     /// <summary>The report is JSON.</summary>
     public static Option<bool> Json { get; } = new("--json") { Description = "Print the report as JSON and nothing else." };
@@ -67,6 +83,9 @@ internal static class CourseOptions
             Path.GetFullPath(parsed.GetValue(Output) ?? Path.Combine(beside, "artifacts", "site")),
             parsed.GetValue(Theme) is { } theme ? Path.GetFullPath(theme) : Places.FindTheme(beside),
             Frozen: false, parsed.GetValue(Strict), Drafts: false, parsed.GetValue(Json),
-            parsed.GetValue(Quiet) ? Reporting.Verbosity.Quiet : parsed.GetValue(Verbosity));
+            parsed.GetValue(Quiet) ? Reporting.Verbosity.Quiet : parsed.GetValue(Verbosity))
+        {
+            Reports = [.. parsed.GetValue(Report) ?? []],
+        };
     }
 }

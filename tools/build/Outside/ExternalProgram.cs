@@ -16,6 +16,9 @@ internal sealed record CommandResult(bool Started, int ExitCode, string Output, 
 /// <summary>Calls other programs: git, node, npm, dotnet.</summary>
 internal static class ExternalProgram
 {
+    /// <summary>The dotnet that runs this process, else the one that a shell would find.</summary>
+    public static string Dotnet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+
     /// <summary>Runs a program to its end; cancelling kills it with all that it started.</summary>
     public static async Task<CommandResult> RunAsync(
         string program, IEnumerable<string> arguments, string folder, string? input, CancellationToken cancellation)

@@ -8,9 +8,10 @@ internal static class FileTurn
     /// <summary>Waits for a turn, however long it takes; dispose what is returned to give it back.</summary>
     /// <param name="path">The file; its folder is made if it is not there.</param>
     /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="waiting">Called once where somebody else has the turn.</param>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     /// <exception cref="UnauthorizedAccessException">Nor may it be.</exception>
-    public static async Task<IDisposable> TakeAsync(string path, CancellationToken cancellation)
+    public static async Task<IDisposable> TakeAsync(string path, CancellationToken cancellation, Action? waiting = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         while (true)
@@ -21,6 +22,8 @@ internal static class FileTurn
             }
             catch (IOException) when (File.Exists(path))
             {
+                waiting?.Invoke();
+                waiting = null;
                 await Task.Delay(Pause, cancellation);
             }
         }

@@ -25,7 +25,7 @@ internal static class HostBuild
         if (File.Exists(host) && File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == sources) return null;
         var project = Path.Combine("tools", "snippet-host");
         var dotnet = await ExternalProgram.RunAsync(
-            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+            ExternalProgram.Dotnet,
             ["build", project, "--nologo", "--verbosity", "quiet", "-nodeReuse:false"], Places.EngineRoot, null, cancellation);
         if (!dotnet.Succeeded)
         {

@@ -13,7 +13,8 @@ namespace Course.Build.Outside;
 /// </summary>
 /// <param name="siteFolder">The engine's site/ folder, which holds package.json and math/typeset.mjs.</param>
 /// <param name="cacheFolder">Where results are kept.</param>
-internal sealed class NodeTypesetter(string siteFolder, string cacheFolder)
+/// <param name="packages">The packages beside it.</param>
+internal sealed class NodeTypesetter(string siteFolder, string cacheFolder, NodePackages packages)
 {
     /// <summary>Typesets formulas.</summary>
     /// <param name="formulas">TeX and whether it is displayed.</param>
@@ -39,39 +40,19 @@ internal sealed class NodeTypesetter(string siteFolder, string cacheFolder)
     private async Task<ImmutableArray<Diagnostic>> TypesetMissingAsync(
         List<(string Tex, bool Display)> missing, Dictionary<(string, bool), TypesetFormula> known, SourceLocation first, CancellationToken cancellation)
     {
-        if (await RestorePackagesAsync(first, cancellation) is { } failure) return [failure];
+        if (await packages.RestoreAsync(first, cancellation) is { } failure) return [failure];
         var input = JsonSerializer.Serialize([.. missing.Select(static f => new Request(f.Tex, f.Display))], TypesettingJson.Default.RequestArray);
         var node = await ExternalProgram.RunAsync("node", [Path.Combine("math", "typeset.mjs")], siteFolder, input, cancellation);
-        if (!node.Started) return [NoNode(first)];
+        if (!node.Started) return [NodePackages.Missing(first)];
         if (!node.Succeeded)
         {
-            return [SiteFaults.NoTypesetter.At(first, $"Node ended with an error while it typeset formulas: {LastLine(node.Error)}", "Run `npm ci` in site/, then build again.")];
+            return [SiteFaults.NodeFailed.At(first, $"Node ended with an error while it typeset formulas: {NodePackages.LastLine(node.Error)}", "Run `npm ci` in site/, then build again.")];
         }
 
         var replies = JsonSerializer.Deserialize(node.Output, TypesettingJson.Default.ReplyArray)!;
         for (var i = 0; i < missing.Count; i++) known[missing[i]] = new(replies[i].Mathml, replies[i].Error);
         return [];
     }
-
-    /// <summary>Runs npm when the lock file is newer than what was installed from it.</summary>
-    private async Task<Diagnostic?> RestorePackagesAsync(SourceLocation first, CancellationToken cancellation)
-    {
-        var stamp = Path.Combine(siteFolder, "node_modules", ".restored-from");
-        var lockHash = ContentHash.Of(await File.ReadAllTextAsync(Path.Combine(siteFolder, "package-lock.json"), cancellation));
-        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == lockHash) return null;
-        var npm = await ExternalProgram.RunAsync("npm", ["ci", "--no-audit", "--no-fund"], siteFolder, null, cancellation);
-        if (!npm.Started) return NoNode(first);
-        if (!npm.Succeeded)
-        {
-            return SiteFaults.NoTypesetter.At(first, $"The packages of site/package-lock.json could not be installed: {LastLine(npm.Error)}", "Run `npm ci` in site/ and mend what it says.");
-        }
-
-        await File.WriteAllTextAsync(stamp, lockHash, cancellation);
-        return null;
-    }
-
-    private static Diagnostic NoNode(SourceLocation first) => SiteFaults.NoTypesetter.At(
-        first, "Formulas are typeset with Node, and Node was not found.", "Install Node 20 or newer, so that `node` and `npm` can be called.");
 
     /// <summary>Another version of temml or of our script may typeset otherwise.</summary>
     private string ToolHash() => ContentHash.OfParts(
@@ -101,8 +82,6 @@ internal sealed class NodeTypesetter(string siteFolder, string cacheFolder)
         File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes([.. entries], TypesettingJson.Default.EntryArray));
         File.Move(draft, file, overwrite: true);
     }
-
-    private static string LastLine(string text) => text.Trim().Split('\n').LastOrDefault(static l => l.Trim().Length > 0)?.Trim() ?? "no message";
 
     internal sealed record Request(string Tex, bool Display);
 

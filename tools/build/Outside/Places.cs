@@ -14,7 +14,10 @@ internal static class Places
         EngineRoot, "artifacts", "bin", "snippet-host", "debug");
 
     /// <summary>The host's program.</summary>
-    public static string HostFile => Path.Combine(HostFolder, "snippet-host.dll");
+    public static string HostFile => HostFileIn(HostFolder);
+
+    /// <summary>The host's program in a folder that a host was built to.</summary>
+    public static string HostFileIn(string folder) => Path.Combine(folder, "snippet-host.dll");
 
     /// <summary>What may be thrown away and made again.</summary>
     public static string CacheFolder => Path.Combine(EngineRoot, "artifacts", "cache");

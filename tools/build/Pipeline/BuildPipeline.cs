@@ -9,6 +9,8 @@ using Course.Content.Book;
 using Course.Diagnostics;
 using Course.Site;
 using Course.Site.Publishing;
+using Course.Site.Rules;
+using Course.Site.Theming;
 using Course.Site.Typesetting;
 using Course.Snippets.Keys;
 
@@ -26,9 +28,12 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
     private readonly ContentReader _content = new();
     private readonly SnippetProver _prover = new(
         settings.Root, () => engine is null ? EngineVersions.Read(Places.EngineRoot) : new(engine, []), clock ?? TimeProvider.System);
-    private readonly NodeTypesetter _typesetter = new(Path.Combine(Places.EngineRoot, "site"), Places.CacheFolder);
+    private readonly NodeTypesetter _typesetter = new(EngineSite, Places.CacheFolder, new(EngineSite));
+    private readonly ClientBundler _bundler = new(settings.Theme, EngineSite, Places.CacheFolder, new(EngineSite));
     private readonly ThemeMemory _themes = new(settings.Theme);
     private readonly SiteRenderer _renderer = new();
+
+    private static string EngineSite => Path.Combine(Places.EngineRoot, "site");
 
     /// <summary>Lesson pages that the last build made anew.</summary>
     public int PagesMade => _renderer.PagesMade;
@@ -37,21 +42,8 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
     public async Task<BuildReport> RunAsync(IBuildObserver observer, CancellationToken cancellation)
     {
         // Of two builds at once, the second would show what it ran itself and not what is recorded, if it did not wait.
-        using var turn = settings.Frozen ? null : await TakeTurnAsync(cancellation);
+        using var turn = settings.Frozen ? null : await BuildTurn.TakeAsync(settings.Root, cancellation);
         return await BuildAsync(observer, cancellation);
-    }
-
-    private async Task<IDisposable?> TakeTurnAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await FileTurn.TakeAsync(Places.TurnFor(settings.Root), cancellation);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Where no lock can be written, a build alone is still as good as with one.
-            return null;
-        }
     }
 
     private async Task<BuildReport> BuildAsync(IBuildObserver observer, CancellationToken cancellation)
@@ -76,12 +68,15 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         var math = await _typesetter.TypesetAsync(Formulas(published), FirstFormula(published), cancellation);
         diagnostics.AddRange(math.Diagnostics);
 
-        var pages = stages.Time(Stage.Render, () => Render(published, proof, math.Value, loaded.HasErrors));
+        var scripts = await _bundler.BundleAsync(cancellation);
+        diagnostics.AddRange(scripts.Diagnostics);
+
+        var pages = stages.Time(Stage.Render, () => Render(published, proof, math.Value, scripts.Value, loaded.HasErrors));
         diagnostics.AddRange(pages.Diagnostics);
 
         var report = new BuildReport
         {
-            Diagnostics = Promote(diagnostics),
+            Diagnostics = settings.Promote(diagnostics),
             HasOlderSite = Directory.Exists(settings.Site),
             Lessons = published.Lessons.Count(),
             Pages = pages.Value.Count(static f => f.Path.EndsWith(".html", StringComparison.Ordinal)),
@@ -130,41 +125,27 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         if (before is null || !shared.IsSame(before)) (shared with { PageMilliseconds = perPage }).Write(PublishedSite.SharedOf(settings.Site));
     }
 
-    /// <summary>Runs everything again and compares with what is recorded; writes and publishes nothing.</summary>
-    public async Task<BuildReport> VerifyAsync(IBuildObserver observer, CancellationToken cancellation)
-    {
-        var stages = new StageClock(observer);
-        _prover.Begin();
-        var loaded = stages.Time(Stage.Load, () => _content.Read(settings.Root));
-        var proof = await _prover.VerifyAsync(loaded.Value, stages, cancellation);
-        return Finished(stages, new()
-        {
-            Diagnostics = Promote(loaded.Diagnostics.Concat(proof.Diagnostics)),
-            Verified = true,
-            Lessons = loaded.Value.Lessons.Count(),
-            Snippets = proof.Snippets,
-            SnippetsRun = proof.SnippetsRun,
-            Figures = proof.Runs.Values.Sum(static r => r.Figures.Count),
-        });
-    }
-
-    private static BuildReport Finished(StageClock stages, BuildReport report) => report with
+    /// <summary>A report with the time and memory that its making took.</summary>
+    internal static BuildReport Finished(StageClock stages, BuildReport report) => report with
     {
         Times = stages.Times,
         Total = DateTime.Now - Process.GetCurrentProcess().StartTime,
         PeakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20),
     };
 
-    private Outcome<ImmutableArray<SiteFile>> Render(CourseBook book, Proof proof, MathTable math, bool hasErrors)
+    private Outcome<ImmutableArray<SiteFile>> Render(CourseBook book, Proof proof, MathTable math, ClientScripts scripts, bool hasErrors)
     {
         // A course without languages has no pages; why it has none has been reported.
         if (book.Facts.Languages.IsEmpty) return new([], []);
-        var theme = _themes.Load(book.Facts.Languages);
+        var theme = _themes.Load(book.Facts.Languages, scripts);
         if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
         var assets = LessonAssets.Of(book);
-        var site = _renderer.Render(new(book, proof.Runs, math, theme.Value, assets.Value) { HasErrors = hasErrors });
+        var site = _renderer.Render(new(book, proof.Runs, math, theme.Value, assets.Value) { Rules = RulesFor(theme.Value), HasErrors = hasErrors });
         return new(site.Value, [.. theme.Diagnostics, .. assets.Diagnostics, .. site.Diagnostics]);
     }
+
+    /// <summary>A theme without a layout for rules has no pages about them.</summary>
+    private static ImmutableArray<RuleSheet> RulesFor(Theme theme) => theme.Layouts.Has("rule") ? RuleSources.All : [];
 
     private BuildReport Publish(BuildReport report, ImmutableArray<SiteFile> files)
     {
@@ -178,12 +159,6 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
             Site = published.HasErrors ? null : settings.Site,
         };
     }
-
-    /// <summary>The one place where a severity changes.</summary>
-    private ImmutableArray<Diagnostic> Promote(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics
-        .Select(d => settings.Strict && d is { Severity: Severity.Warning, IsNeverPromoted: false } ? d with { Severity = Severity.Error } : d)
-        .Distinct()
-        .Order(Diagnostic.ByPlace)];
 
     private static HashSet<(string, bool)> Formulas(CourseBook book) =>
         [.. book.Lessons.SelectMany(static l => l.Texts.Values).SelectMany(static t => t.Math).Select(static m => (m.Tex, m.Display))];

@@ -19,42 +19,68 @@ internal readonly record struct LessonSession(LessonPlan Lesson, SessionPlan Ses
 /// <param name="Ran">How many of its snippets were executed.</param>
 internal sealed record ProvenSession(LessonSession Of, ImmutableArray<SnippetRecord> Records, int Ran);
 
+/// <summary>How sessions are proven.</summary>
+internal sealed record ProofRequest
+{
+    /// <summary>Runs all sessions, whatever their records say.</summary>
+    public bool Everything { get; init; }
+
+    /// <summary>False: compiles only, so that faults of the code are known.</summary>
+    public bool MayRun { get; init; } = true;
+
+    /// <summary>Colours the listings, for records that are to be written.</summary>
+    public bool Colours { get; init; } = true;
+
+    /// <summary>Folder of a snippet host that is built already; null: the engine's own, which is built where it must be.</summary>
+    public string? HostFolder { get; init; }
+
+    /// <summary>Asked of each session that ended as it should; true stops those that have not ended. Null: only a fault may matter.</summary>
+    public Func<ProvenSession, bool>? StopAfter { get; init; }
+}
+
 /// <summary>The stages Compile and Execute: sessions in, records out. Writes nothing.</summary>
 /// <param name="circumstances">What the records share.</param>
 /// <param name="clock">Times the stages.</param>
 /// <param name="observer">Watches.</param>
 internal sealed class SessionProver(RecordCircumstances circumstances, TimeProvider clock, IBuildObserver observer)
 {
+    private static readonly SessionColours NoColours = new(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Listing>>.Empty);
+
     private sealed record Compiled(LessonSession Of, CompiledSession Session, bool Runs);
+
+    /// <summary>How a session's run ended: with an outcome, with none since there was nothing to run, or not at all since it was stopped.</summary>
+    private readonly record struct Run(Outcome<SessionRun>? Outcome, bool Stopped);
 
     /// <summary>Compiles sessions and runs those whose results are stale.</summary>
     /// <param name="sessions">The sessions.</param>
-    /// <param name="everything">Runs all, whatever their records say.</param>
-    /// <param name="mayRun">False: compiles only, so that faults of the code are known.</param>
+    /// <param name="request">How.</param>
     /// <param name="cancellation">Kills what runs.</param>
+    /// <returns>The sessions that ended as they should.</returns>
     public async Task<Outcome<ImmutableArray<ProvenSession>>> ProveAsync(
-        IReadOnlyList<LessonSession> sessions, bool everything, bool mayRun, CancellationToken cancellation)
+        IReadOnlyList<LessonSession> sessions, ProofRequest request, CancellationToken cancellation)
     {
         observer.Begin(Stage.Compile, sessions.Count);
         var started = clock.GetTimestamp();
-        if (await HostBuild.EnsureAsync(circumstances.Engine, cancellation) is { } failure) return new([], [failure]);
+        if (request.HostFolder is null && await HostBuild.EnsureAsync(circumstances.Engine, cancellation) is { } failure) return new([], [failure]);
 
-        await using var runner = new SessionRunner(new(Places.HostFile));
-        if (mayRun) runner.Warm(sessions.Count(s => everything || s.Session.Freshness.NeedsRun));
-        var references = ReferenceSet.Load(Places.HostFolder);
+        var host = request.HostFolder ?? Places.HostFolder;
+        await using var runner = new SessionRunner(new(Places.HostFileIn(host)));
+        if (request.MayRun) runner.Warm(sessions.Count(s => request.Everything || s.Session.Freshness.NeedsRun));
+        var references = ReferenceSet.Load(host);
         if (references.Value is null) return new([], references.Diagnostics);
         // The compiler cannot be stopped, but nobody has to wait for it.
-        var compiled = await Task.Run(() => CompileAll(sessions, references.Value, everything), cancellation).WaitAsync(cancellation);
+        var compiled = await Task.Run(() => CompileAll(sessions, references.Value, request.Everything), cancellation).WaitAsync(cancellation);
         observer.End(Stage.Compile, clock.GetElapsedTime(started));
-        if (!mayRun) return new([], compiled.Diagnostics);
+        if (!request.MayRun) return new([], compiled.Diagnostics);
 
         // Colours need the compiler, and the sessions have processes of their own: both go on at once.
-        var colours = Task.Run(() => compiled.Value.Select(c => SessionColours.Of(c.Of.Lesson.Lesson, c.Of.Session.Source, references.Value)).ToList(), cancellation);
-        var runs = await RunAllAsync(compiled.Value, runner, cancellation);
+        var colours = Task.Run(
+            () => compiled.Value.Select(c => request.Colours ? SessionColours.Of(c.Of.Lesson.Lesson, c.Of.Session.Source, references.Value) : NoColours).ToList(), cancellation);
+        var runs = await RunAllAsync(compiled.Value, runner, request.StopAfter, cancellation);
         var proven = compiled.Value.Zip(runs, await colours)
-            .Where(static p => p.Second?.HasErrors != true)
-            .Select(p => Prove(p.First, p.Second?.Value, p.Third));
-        return new([.. proven], [.. compiled.Diagnostics, .. runs.SelectMany(static r => r?.Diagnostics ?? [])]);
+            .Where(static p => !p.Second.Stopped && p.Second.Outcome?.HasErrors != true)
+            .Select(p => Prove(p.First, p.Second.Outcome?.Value, p.Third));
+        return new([.. proven], [.. compiled.Diagnostics, .. runs.SelectMany(static r => r.Outcome?.Diagnostics ?? [])]);
     }
 
     private Outcome<ImmutableArray<Compiled>> CompileAll(IReadOnlyList<LessonSession> sessions, ReferenceSet references, bool everything)
@@ -72,20 +98,28 @@ internal sealed class SessionProver(RecordCircumstances circumstances, TimeProvi
         return new([.. good], [.. outcomes.SelectMany(static o => o.Diagnostics)]);
     }
 
-    /// <summary>Runs sessions; null stands for one that has nothing to run.</summary>
-    private async Task<Outcome<SessionRun>?[]> RunAllAsync(
-        ImmutableArray<Compiled> compiled, SessionRunner runner, CancellationToken cancellation)
+    private async Task<Run[]> RunAllAsync(
+        ImmutableArray<Compiled> compiled, SessionRunner runner, Func<ProvenSession, bool>? stopAfter, CancellationToken cancellation)
     {
         var count = compiled.Count(static c => c.Runs);
-        if (count == 0) return new Outcome<SessionRun>?[compiled.Length];
+        if (count == 0) return new Run[compiled.Length];
         observer.Begin(Stage.Execute, count);
         var started = clock.GetTimestamp();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var runs = await Task.WhenAll(compiled.Select(async c =>
         {
-            if (!c.Runs) return null;
-            var outcome = await runner.RunAsync(c.Session, cancellation);
-            observer.Step(Stage.Execute, c.Of.Session.Name, outcome.Value.Times.Running);
-            return outcome;
+            if (!c.Runs) return default;
+            try
+            {
+                var outcome = await runner.RunAsync(c.Session, stop.Token);
+                observer.Step(Stage.Execute, c.Of.Session.Name, outcome.Value.Times.Running);
+                if (stopAfter is not null && (outcome.HasErrors || stopAfter(Prove(c, outcome.Value, NoColours)))) await stop.CancelAsync();
+                return new Run(outcome, false);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                return new Run(null, true);
+            }
         }));
         observer.End(Stage.Execute, clock.GetElapsedTime(started));
         return runs;

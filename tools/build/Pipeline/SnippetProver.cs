@@ -75,7 +75,7 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
             if (mayRun) foreach (var line in SharedInputs.Changes(stale, engine, book.Facts.Languages.Length, Environment.ProcessorCount)) observer.Tell(line);
             var circumstances = new RecordCircumstances(
                 engine, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), await Repository.CommitAsync(root, cancellation));
-            var proven = await new SessionProver(circumstances, clock, observer).ProveAsync(stale, everything: false, mayRun, cancellation);
+            var proven = await new SessionProver(circumstances, clock, observer).ProveAsync(stale, new() { MayRun = mayRun }, cancellation);
             _found.AddRange(proven.Diagnostics);
             run = proven.Value.Sum(static p => p.Ran);
             foreach (var session in proven.Value) Write(session, changes);
@@ -87,34 +87,14 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
         return proof;
     }
 
-    /// <summary>
-    /// Compiles and runs everything, whatever the records say, and compares with them: what prints something else
-    /// is an error. Writes nothing.
-    /// </summary>
-    /// <param name="book">The course.</param>
-    /// <param name="observer">Watches.</param>
-    /// <param name="cancellation">Kills what runs.</param>
-    public async Task<Proof> VerifyAsync(CourseBook book, IBuildObserver observer, CancellationToken cancellation)
-    {
-        var proof = Read(book);
-        if (EngineOrReport() is not { } engine) return Nothing();
-        var planned = PlanAll(book, engine);
-        var prover = new SessionProver(new(engine, default, null), clock, observer);
-        var proven = await prover.ProveAsync([.. Sessions(planned)], everything: true, mayRun: true, cancellation);
-        var differences = proven.Value.SelectMany(static p => Differences(p)
-            .GroupBy(static d => d.Snippet)
-            .Select(static d => BuildFaults.OtherOutput.At(
-                d.Key.Location, $"The snippet '{d.Key.Id}' does not do what its record says: {string.Join("; ", d.Select(static x => x.Difference))}.",
-                "Mend what made it differ; or, where the new output is right, delete its file in recorded/ and build.")));
-        return proof with
-        {
-            SnippetsRun = proven.Value.Sum(static p => p.Ran),
-            SnippetsFresh = 0,
-            Diagnostics = [.. proof.Diagnostics, .. proven.Diagnostics, .. differences],
-        };
-    }
+    /// <summary>All sessions of a course with what is recorded of them, and the engine that their results depend on; null where its sources cannot be read.</summary>
+    public (EngineVersions Engine, ImmutableArray<LessonSession> Sessions)? Plan(CourseBook book) =>
+        EngineOrReport() is { } engine ? (engine, [.. Sessions(PlanAll(book, engine))]) : null;
 
-    private static IEnumerable<(Snippet Snippet, string Difference)> Differences(ProvenSession proven)
+    /// <summary>Writes a record; what hinders it is a diagnostic.</summary>
+    public Outcome<bool> Write(LessonPair lesson, SnippetRecord record) => _memory.Store.Write(lesson.Folder, record);
+
+    private static IEnumerable<(Snippet Snippet, Difference Difference)> Differences(ProvenSession proven)
     {
         var recorded = proven.Of.Lesson.Records.Records;
         return from record in proven.Records

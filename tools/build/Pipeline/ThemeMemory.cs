@@ -9,14 +9,16 @@ internal sealed class ThemeMemory(string folder)
 {
     private ImmutableArray<(string, long, long)> _stamps;
     private ImmutableArray<string> _languages;
+    private ClientScripts? _scripts;
     private Outcome<Theme?>? _theme;
 
-    public Outcome<Theme?> Load(ImmutableArray<string> languages)
+    public Outcome<Theme?> Load(ImmutableArray<string> languages, ClientScripts scripts)
     {
         var stamps = Stamps();
-        if (_theme is not null && _stamps.SequenceEqual(stamps) && _languages.SequenceEqual(languages)) return _theme;
-        (_stamps, _languages) = (stamps, languages);
-        return _theme = ThemeLoader.Load(folder, languages);
+        if (_theme is not null && _stamps.SequenceEqual(stamps) && _languages.SequenceEqual(languages) && ReferenceEquals(_scripts, scripts)) return _theme;
+        (_stamps, _languages, _scripts) = (stamps, languages, scripts);
+        var theme = ThemeLoader.Load(folder, languages);
+        return _theme = new(theme.Value?.With(scripts), theme.Diagnostics);
     }
 
     private ImmutableArray<(string, long, long)> Stamps() => !Directory.Exists(folder) ? [] :

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Course.Build.Verification;
 using Course.Diagnostics;
 using Spectre.Console;
 
@@ -26,15 +27,17 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
     /// <summary>The place of a fault that stands in no file, but in the arguments.</summary>
     public const string NoFile = "(command line)";
 
-    private const int MostShown = 40;
+    private const int MostShown = 40, MostDifferences = 10;
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <summary>Writes diagnostics and, unless quiet, the summary.</summary>
     public void Show(BuildReport report)
     {
-        ShowDiagnostics(report.Diagnostics);
+        ShowDiagnostics(report.Diagnostics, report.Verification);
         if (verbosity == Verbosity.Quiet) return;
         foreach (var change in report.Changes) Line($"[yellow]changed[/] {Markup.Escape(change)}");
+        foreach (var accepted in report.Accepted ?? []) Line($"[green]accepted[/] {Markup.Escape(accepted)}");
+        ShowSpreads(report);
         if (verbosity == Verbosity.Detailed)
         {
             foreach (var reason in report.Reasons) Line($"[grey]{Markup.Escape(reason)}[/]");
@@ -44,10 +47,11 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
     }
 
     /// <summary>Writes diagnostics, as many as anybody reads.</summary>
-    public void ShowDiagnostics(IReadOnlyCollection<Diagnostic> diagnostics)
+    public void ShowDiagnostics(IReadOnlyCollection<Diagnostic> diagnostics, VerificationReport? verification = null)
     {
         var excerpts = new SourceExcerpt(root);
-        var prefix = Path.GetRelativePath(Directory.GetCurrentDirectory(), root).Replace('\\', '/');
+        var paths = new ShownPaths(root, Directory.GetCurrentDirectory());
+        var apart = (verification?.Cases ?? []).Where(static c => c.Outcome == CaseOutcome.Differs).ToDictionary(static c => c.Location);
         var shown = diagnostics.Where(d => d.Severity != Severity.Info || verbosity == Verbosity.Detailed).ToList();
         var room = verbosity == Verbosity.Detailed ? int.MaxValue : MostShown;
 
@@ -61,10 +65,10 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
                 Severity.Warning => ("yellow", "warning"),
                 _ => ("blue", "info"),
             };
-            var place = diagnostic.Location.ToString();
-            if (prefix != "." && !Path.IsPathRooted(place) && IsContent(diagnostic.Location.File)) place = $"{prefix}/{place}";
+            var place = paths.Of(diagnostic.Location).ToString();
             Line($"[{colour}]{word} {diagnostic.Id}[/] [bold]{Markup.Escape(place)}[/]");
             Line($"  {Markup.Escape(diagnostic.Message)}");
+            if (diagnostic.Id == VerificationFaults.OtherOutput.Id && apart.TryGetValue(diagnostic.Location, out var differing)) ShowMore(differing);
             foreach (var line in excerpts.Of(diagnostic.Location)) Line($"[grey]{Markup.Escape(line)}[/]");
             Line($"  [green]→[/] {Markup.Escape(diagnostic.Remedy)}");
             Line("");
@@ -73,15 +77,37 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
         if (shown.Count > room) Line($"… and {Count(shown.Count - room, "more diagnostic")}: --verbosity detailed or --json shows all.");
     }
 
-    /// <summary>Whether a path is relative to the course root. The file itself may be what is missing.</summary>
-    private bool IsContent(string file) => file != NoFile && Directory.Exists(Path.GetDirectoryName(Path.Combine(root, file)));
+    /// <summary>The differences that the message leaves out.</summary>
+    private void ShowMore(SnippetCase differing)
+    {
+        var room = verbosity == Verbosity.Detailed ? int.MaxValue : MostDifferences;
+        foreach (var difference in differing.Differences.Skip(1).Take(room)) Line($"    {Markup.Escape(difference.ToString())}");
+        if (differing.Differences.Length - 1 > room) Line($"    … and {Count(differing.Differences.Length - 1 - room, "more difference")}: --verbosity detailed or --json shows all.");
+    }
+
+    private void ShowSpreads(BuildReport report)
+    {
+        if (report.Verification is not { Spreads.IsEmpty: false } verification) return;
+        Line($"seeds {string.Join(", ", verification.Seeds.Select(static s => s.ToString(Culture)))}: widest distance of a number from its record");
+        foreach (var s in verification.Spreads)
+        {
+            Line($"  [bold]{Markup.Escape($"{s.Lesson}/{s.Snippet}")}[/] {SpreadWords.Widest(s)}, declared {s.Declared?.ToString("R", Culture) ?? "nothing"}: {Markup.Escape(SpreadWords.Proposal(s))}");
+        }
+    }
 
     private void ShowSummary(BuildReport report)
     {
         var errors = report.Diagnostics.Count(static d => d.Severity == Severity.Error);
         var warnings = report.Diagnostics.Count(static d => d.Severity == Severity.Warning);
-        string[] counts = report.Verified
-            ? [string.Create(Culture, $"{report.SnippetsRun} of {Count(report.Snippets, "snippet")} run again"), Count(report.Figures, "figure"), Time(report.Total)]
+        string[] counts = report.Verification is { } verification
+            ? [
+                .. verification.Scope,
+                string.Create(Culture, $"{report.SnippetsRun} of {Count(report.Snippets, "snippet")} run again{(verification.Repeats > 1 ? $", {verification.Repeats} times" : "")}"),
+                .. Same(verification),
+                Count(report.Figures, "figure"),
+                Time(report.Total),
+            ]
+            : report.Accepted is not null ? [Count(report.SnippetsRun, "snippet") + " run again", Time(report.Total)]
             : [
                 Count(report.Pages, "page"),
                 string.Create(Culture, $"{Count(report.Snippets, "snippet")} ({report.SnippetsRun} run, {report.SnippetsFresh} fresh)"),
@@ -93,13 +119,25 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
         Line($"[grey]{string.Join("   ", report.Times.Select(static t => $"{t.Stage.ToString().ToLowerInvariant()} {Time(t.Time)}"))}   peak {report.PeakMegabytes.ToString(Culture)} MB[/]");
         var faults = string.Join(", ", new[] { errors > 0 ? Count(errors, "error") : "", warnings > 0 ? Count(warnings, "warning") : "" }.Where(static s => s.Length > 0));
         var warned = faults.Length > 0 ? $" [yellow]({faults})[/]" : "";
-        Line((report.Verified, report.Succeeded) switch
+        Line((report.Verification, report.Accepted, report.Succeeded) switch
         {
-            (true, true) => $"[green]Proven:[/] every snippet does what its record says.{warned}",
-            (true, false) => $"[red]Not proven:[/] {faults}.",
-            (false, true) => $"[green]Published[/] {Markup.Escape(Shown(report.Site))}{warned}",
-            (false, false) => $"[red]Not published:[/] {faults}.{(report.HasOlderSite ? " The last good site is still in place." : "")}",
+            ({ Cases.IsEmpty: true }, _, true) => $"[green]Proven:[/] there was nothing to run.{warned}",
+            ({ }, _, true) => $"[green]Proven:[/] every snippet does what its record says.{warned}",
+            ({ }, _, false) => $"[red]Not proven:[/] {faults}.",
+            (_, { IsEmpty: true }, true) => $"[green]Nothing to accept:[/] the records say what the snippets do.{warned}",
+            (_, { }, true) => $"[green]Accepted:[/] commit recorded/ with the change that it belongs to.{warned}",
+            (_, { }, false) => $"[red]Not accepted:[/] {faults}.",
+            (_, _, true) => $"[green]Published[/] {Markup.Escape(Shown(report.Site))}{warned}",
+            (_, _, false) => $"[red]Not published:[/] {faults}.{(report.HasOlderSite ? " The last good site is still in place." : "")}",
         });
+    }
+
+    /// <summary>Of several runs: how many snippets did the same each time, to the last bit.</summary>
+    private static string[] Same(VerificationReport verification)
+    {
+        var ran = verification.Cases.Where(static c => c.Runs > 0).ToList();
+        return verification.Repeats < 2 || ran.Count == 0 ? []
+            : [string.Create(Culture, $"{ran.Sum(static c => c.RunsApart)} of {ran.Sum(static c => c.Runs)} results differ from the record, {ran.Count(static c => c.Results == 1)} of {ran.Count} snippets gave the same bits each time")];
     }
 
     private static string Shown(string? site) =>

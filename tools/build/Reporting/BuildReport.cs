@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Course.Build.Verification;
 using Course.Diagnostics;
 
 namespace Course.Build.Reporting;
@@ -40,8 +41,11 @@ internal sealed record BuildReport
 
     public int Snippets { get; init; }
 
-    /// <summary>Whether everything was run to be compared with its records, and nothing rendered or published.</summary>
-    public bool Verified { get; init; }
+    /// <summary>What was proven, where nothing was rendered or published; null of a build.</summary>
+    public VerificationReport? Verification { get; init; }
+
+    /// <summary>What <c>accept</c> recorded, as readable lines; null where nothing was to be accepted.</summary>
+    public ImmutableArray<string>? Accepted { get; init; }
 
     /// <summary>Snippets that were executed in this build.</summary>
     public int SnippetsRun { get; init; }
@@ -74,4 +78,13 @@ internal sealed record BuildReport
 
     /// <summary>Whether a published site came of it.</summary>
     public bool Succeeded => !Diagnostics.Any(static d => d.Severity == Severity.Error);
+}
+
+/// <summary>Questions about a report's diagnostics.</summary>
+internal static class ReportedDiagnostics
+{
+    /// <summary>Whether a diagnostic says of a case that it differs, which reports that show cases say there.</summary>
+    public static bool IsOfCase(this Diagnostic diagnostic, BuildReport report) =>
+        (diagnostic.Id == VerificationFaults.OtherOutput.Id || diagnostic.Id == VerificationFaults.Unsteady.Id)
+        && report.Verification?.Cases.Any(c => c.Outcome == CaseOutcome.Differs && c.Location == diagnostic.Location) == true;
 }

@@ -16,13 +16,14 @@ internal static class JsonReport
             [.. report.Changes], [.. report.Reasons],
             [.. report.Diagnostics.Select(static d => new Entry(
                 d.Id, d.Severity.ToString().ToLowerInvariant(), d.Message, d.Remedy, d.Location.File,
-                d.Location.StartLine, d.Location.StartColumn, d.Location.EndLine, d.Location.EndColumn))]),
+                d.Location.StartLine, d.Location.StartColumn, d.Location.EndLine, d.Location.EndColumn))],
+            VerificationJson.Of(report.Verification), report.Accepted is { } accepted ? [.. accepted] : null),
         ReportJson.Default.Document);
 
     internal sealed record Document(
         bool Succeeded, string? Site, int Lessons, int Pages, Snippets Snippets, int Figures, Files Files,
         Dictionary<string, double> StageMilliseconds, double TotalMilliseconds, long PeakMegabytes,
-        string[] Changes, string[] Reasons, Entry[] Diagnostics);
+        string[] Changes, string[] Reasons, Entry[] Diagnostics, VerificationJson.Proof? Verification, string[]? Accepted);
 
     internal sealed record Snippets(int Total, int Run, int Fresh);
 
@@ -34,5 +35,5 @@ internal static class JsonReport
 
 /// <summary>Serialisers made at compile time: reflection would cost more than the build's own rendering of a small course.</summary>
 [JsonSerializable(typeof(JsonReport.Document))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.Never, WriteIndented = true)]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Course.Content.Snippets;
+using Course.Site.Pages;
 using Course.Snippets.Records;
 
 namespace Course.Site.Prose.Listings;
@@ -70,6 +71,9 @@ internal static class ListingWriter
         if (!own) message = finding.Message.Count > 0 ? finding.Message.First().Value : "";
         page.Html("<span class=\"finding\" role=\"note\"");
         if (!own && finding.Message.Count > 0) page.Html(" lang=\"").Html(finding.Message.First().Key).Html("\"");
-        page.Html("><b>").Text(finding.Id).Html("</b> ").Text(message).Html("</span>");
+        page.Html("><b>");
+        var hasPage = page.Context.Index.Rules.Contains(finding.Id);
+        if (hasPage) page.Html("<a href=\"").Html(page.Context.ToRoot).Html(Addresses.Rule(language, finding.Id)).Html("\">");
+        page.Text(finding.Id).Html(hasPage ? "</a></b> " : "</b> ").Text(message).Html("</span>");
     }
 }

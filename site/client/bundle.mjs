@@ -1,0 +1,48 @@
+// Bundles the scripts of a theme. Called with the folder that holds the entries; prints JSON:
+// {files: [{path, text}], entries: {name: path}} or {errors: [{file, line, column, text}]}.
+import * as esbuild from "esbuild";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+
+const folder = path.resolve(process.argv[2]);
+
+// A file at the top of the folder is an entry; what they share is in folders. `boot` runs before the first paint, so it is no module.
+const names = readdirSync(folder).filter((name) => /^[a-z-]+\.ts$/.test(name)).map((name) => name.slice(0, -3)).sort();
+const modules = names.filter((name) => name !== "boot");
+
+const common = {
+  absWorkingDir: folder,
+  bundle: true,
+  write: false,
+  metafile: true,
+  minify: true,
+  legalComments: "none",
+  charset: "utf8",
+  target: ["es2022"],
+  logLevel: "silent",
+  outdir: path.join(folder, "out"),
+  entryNames: "[name].[hash]",
+  chunkNames: "part.[hash]",
+  nodePaths: [path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "..", "node_modules")],
+};
+
+try {
+  const results = [await esbuild.build({ ...common, entryPoints: modules.map((name) => `${name}.ts`), format: "esm", splitting: true })];
+  if (names.includes("boot")) results.push(await esbuild.build({ ...common, entryPoints: ["boot.ts"], format: "iife" }));
+  const files = [];
+  const entries = {};
+  for (const { outputFiles, metafile } of results) {
+    for (const file of outputFiles) files.push({ path: path.basename(file.path), text: file.text });
+    for (const [output, { entryPoint }] of Object.entries(metafile.outputs)) {
+      if (entryPoint) entries[path.basename(entryPoint, ".ts")] = path.basename(output);
+    }
+  }
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  process.stdout.write(JSON.stringify({ files, entries }));
+} catch (failure) {
+  const errors = (failure.errors ?? []).map(({ text, location }) => ({
+    file: location?.file ?? "", line: location?.line ?? 1, column: (location?.column ?? 0) + 1, text,
+  }));
+  if (errors.length === 0) throw failure;
+  process.stdout.write(JSON.stringify({ errors }));
+}

@@ -1,0 +1,18 @@
+import { apply } from "../preferences/apply";
+import type { Facts } from "../progress/facts";
+import type { ProgressStore } from "../progress/store";
+
+/** The theme and calm mode, chosen in the panel that the masthead opens. */
+export function settings(panel: HTMLElement, store: ProgressStore): (facts: Facts) => void {
+  panel.addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    if (target.name === "theme") store.prefer("theme", target.value, Date.now());
+    if (target.name === "calm") store.prefer("calm", target.checked ? "on" : "off", Date.now());
+  });
+  return ({ preferences }) => {
+    const theme = preferences.get("theme")?.value ?? "system";
+    const calm = preferences.get("calm")?.value;
+    apply({ theme, calm });
+    for (const input of panel.querySelectorAll("input")) input.checked = input.name === "theme" ? input.value === theme : calm === "on";
+  };
+}

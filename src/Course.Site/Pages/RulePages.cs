@@ -1,0 +1,71 @@
+using System.Globalization;
+using Course.Content.Book;
+using Course.Diagnostics;
+using Course.Site.Rules;
+using Course.Site.Theming;
+using Scriban.Runtime;
+
+namespace Course.Site.Pages;
+
+/// <summary>The analyzers' rules: a page that lists them by area, and a page for each.</summary>
+internal sealed class RulePages(CourseBook book, IReadOnlyList<RuleSheet> rules, PageFrame frame, Theme theme)
+{
+    public IEnumerable<Outcome<SiteFile>> All(string language) => rules.Count == 0 ? [] : [Index(language), .. rules.Select(rule => Rule(rule, language))];
+
+    private Outcome<SiteFile> Index(string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Rules(language);
+        var model = frame.Model(language, address, "rules", words["rules"], words["rules-text"], Addresses.Rules);
+        model["areas"] = new ScriptArray(rules.GroupBy(static rule => rule.Category).OrderBy(static area => area.First().Id, StringComparer.Ordinal).Select(area => new ScriptObject
+        {
+            ["id"] = area.Key.ToLowerInvariant(),
+            ["name"] = words["area-" + area.Key.ToLowerInvariant()],
+            ["rules"] = new ScriptArray(area.Select(rule => Entry(rule, language, words))),
+        }));
+        return Render("rules", model, address);
+    }
+
+    private Outcome<SiteFile> Rule(RuleSheet rule, string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Rule(language, rule.Id);
+        var written = rule.In(language).Language;
+        var title = $"{rule.Id}: {rule.TitleIn(language)}";
+        var model = frame.Model(language, address, "rule", title, title, code => Addresses.Rule(code, rule.Id), written == language ? null : written);
+        model["rule"] = Entry(rule, language, words);
+        model["text_lang"] = written == language ? null : written;
+        model["body"] = RuleProse.Render(rule, language, words);
+        model["lessons"] = new ScriptArray(
+            from lesson in book.Lessons
+            from snippet in lesson.Source.Snippets
+            where snippet.Reports.Contains(rule.Id) && !snippet.Hidden
+            select new ScriptObject
+            {
+                ["title"] = PageFrame.Escape(lesson.In(language).Title),
+                ["listing"] = PageFrame.Escape((lesson.In(language).Snippets.FirstOrDefault(s => s.Id == snippet.Id)?.Title ?? snippet.Title) ?? snippet.Id),
+                ["href"] = Addresses.Lesson(language, lesson) + "#snippet-" + snippet.Id,
+            });
+        return Render("rule", model, address);
+    }
+
+    private static ScriptObject Entry(RuleSheet rule, string language, Strings words)
+    {
+        var weight = rule.Severity.ToLower(CultureInfo.InvariantCulture);
+        return new()
+        {
+            ["id"] = rule.Id,
+            ["title"] = PageFrame.Escape(rule.TitleIn(language)),
+            ["href"] = Addresses.Rule(language, rule.Id),
+            ["weight"] = weight,
+            ["weight_words"] = words["weight-" + weight],
+            ["area"] = words["area-" + rule.Category.ToLowerInvariant()],
+        };
+    }
+
+    private Outcome<SiteFile> Render(string layout, ScriptObject model, string address)
+    {
+        var page = theme.Layouts.Render(layout, model, address);
+        return new(SiteFile.FromText(address + "index.html", page.Value), page.Diagnostics);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text;
+using Course.Site.Theming;
+using Markdig;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+
+namespace Course.Site.Rules;
+
+/// <summary>A rule's page as HTML. Its C# blocks say whether they are bad, fixed or good, and comments with the rule's id become findings.</summary>
+internal static class RuleProse
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers().DisableHtml().Build();
+
+    public static string Render(RuleSheet rule, string language, Strings words)
+    {
+        var text = rule.In(language).Text;
+        var document = Markdown.Parse(text[(text.IndexOf('\n') + 1)..], Pipeline);
+        var writer = new StringWriter();
+        var html = new HtmlRenderer(writer);
+        Pipeline.Setup(html);
+        html.ObjectRenderers.Replace<CodeBlockRenderer>(new CodeRenderer(rule, words));
+        html.Render(document);
+        return writer.ToString().Replace("<table>", "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"" + words["rule-table"] + "\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
+    }
+
+    private sealed class CodeRenderer(RuleSheet rule, Strings words) : HtmlObjectRenderer<CodeBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, CodeBlock node)
+        {
+            var code = node.Lines.ToString();
+            var isCSharp = node is FencedCodeBlock { Info: "csharp" };
+            var role = isCSharp ? ((FencedCodeBlock)node).Arguments?.Trim() : null;
+            if (role is "bad" or "fixed" or "good")
+                renderer.Write($"<figure class=\"listing verdict-{role}\"><figcaption><span class=\"label\">{words["rule-" + role]}</span></figcaption><pre tabindex=\"0\"><code class=\"language-csharp\">");
+            else
+                renderer.Write("<pre class=\"plain-code\" tabindex=\"0\"><code>");
+            foreach (var line in code.TrimEnd('\n').Split('\n')) renderer.Write(isCSharp ? Line(line) : WebUtility.HtmlEncode(line) + "\n");
+            renderer.Write(role is "bad" or "fixed" or "good" ? "</code></pre></figure>\n" : "</code></pre>\n");
+        }
+
+        /// <summary>A line with its colours; the mark of a finding is told apart from the code.</summary>
+        private string Line(string line)
+        {
+            var mark = line.IndexOf("  // " + rule.Id, StringComparison.Ordinal);
+            var html = new StringBuilder(mark >= 0 ? "<span class=\"ln hl\">" : "<span class=\"ln\">");
+            LexicalColours.Write(html, mark >= 0 ? line[..mark] : line);
+            html.Append("\n</span>");
+            if (mark >= 0) html.Append("<span class=\"finding\" role=\"note\"><b>").Append(rule.Id).Append("</b> ").Append(WebUtility.HtmlEncode(rule.TitleIn(words.Language))).Append("</span>");
+            return html.ToString();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Course.Content.Book;
+using Course.Content.Snippets;
+using Course.Site.Runs;
+using Course.Site.Theming;
+using Course.Snippets.Records;
+
+namespace Course.Site.Web;
+
+/// <summary>
+/// A lesson as plain markdown, for readers without a browser and for machines: the author's text, with the code that it includes, what the code
+/// printed, and the numbers that it quotes. Directives become quotations and headings that every markdown reader knows.
+/// </summary>
+internal static partial class MarkdownTwin
+{
+    public static string Of(LessonPair lesson, LessonText text, LessonRuns runs, Strings words)
+    {
+        var lines = text.File.Text.Split('\n');
+        var snippets = text.Snippets.ToDictionary(static s => s.Location.StartLine);
+        var twin = new StringBuilder();
+        string? fence = null;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = lines[i];
+            var start = line.TrimStart();
+            if (fence is null && snippets.TryGetValue(i + 1, out var snippet))
+            {
+                var close = FenceOf(start);
+                while (++i < lines.Length && !Closes(lines[i], close)) { }
+                Append(twin, snippet, lesson, runs, words);
+            }
+            else if (fence is not null)
+            {
+                twin.Append(line).Append('\n');
+                if (Closes(line, fence)) fence = null;
+            }
+            else if (start.StartsWith("```", StringComparison.Ordinal) || start.StartsWith("~~~", StringComparison.Ordinal))
+            {
+                fence = FenceOf(start);
+                twin.Append(line).Append('\n');
+            }
+            else if (start.StartsWith(":::", StringComparison.Ordinal))
+            {
+                if (Directive(start, words) is { } heading) twin.Append(heading).Append('\n');
+            }
+            else
+            {
+                twin.Append(Inlines(line, runs)).Append('\n');
+            }
+        }
+
+        return BlankRuns().Replace(twin.ToString(), "\n\n").TrimEnd('\n') + "\n";
+    }
+
+    private static void Append(StringBuilder twin, Snippet snippet, LessonPair lesson, LessonRuns runs, Strings words)
+    {
+        var source = lesson.Source.Snippets.FirstOrDefault(s => s.Id == snippet.Id) ?? snippet;
+        if (source.Hidden) return;
+        if ((snippet.Title ?? source.Title) is { } title) twin.Append("**").Append(title).Append("**\n\n");
+        var code = snippet.Code.Length > 0 ? snippet.Code : source.Code;
+        Fenced(twin, "csharp", code);
+        if (!runs.Records.TryGetValue(snippet.Id, out var record)) return;
+        foreach (var output in record.Outputs)
+        {
+            switch (output)
+            {
+                case TextOutput printed:
+                    twin.Append('\n').Append(Plain(words["output"])).Append(":\n\n");
+                    Fenced(twin, "text", printed.Text);
+                    break;
+                case TableOutput { Table: var table }:
+                    twin.Append("\n| ").AppendJoin(" | ", table.Columns).Append(" |\n|").Append(string.Concat(Enumerable.Repeat(" --- |", table.Columns.Length))).Append('\n');
+                    foreach (var row in table.Rows) twin.Append("| ").AppendJoin(" | ", row).Append(" |\n");
+                    break;
+            }
+        }
+    }
+
+    private static void Fenced(StringBuilder twin, string language, string text)
+    {
+        var fence = text.Contains("```", StringComparison.Ordinal) ? "````" : "```";
+        twin.Append(fence).Append(language).Append('\n').Append(text.TrimEnd('\n')).Append('\n').Append(fence).Append('\n');
+    }
+
+    /// <summary>What stands for the first line of a directive; null for its last.</summary>
+    private static string? Directive(string line, Strings words)
+    {
+        if (DirectiveLine().Match(line) is not { Success: true } match) return null;
+        var (kind, rest) = (match.Groups[1].Value, match.Groups[2].Value.Trim());
+        return kind switch
+        {
+            "figure" => "\n" + Alternative(rest),
+            "exercise" => $"\n## {Plain(words["exercise"])}: {AfterId(rest)}\n",
+            "hint" => $"\n**{Plain(words.Format("hint", "")).Trim()}**\n",
+            "solution" => $"\n**{Plain(words["solution"])}**\n",
+            "tabs" => "",
+            "tab" => $"\n**{rest}**\n",
+            _ when words.Has("callout-" + kind) => $"\n**{(rest.Length > 0 ? rest : Plain(words["callout-" + kind]))}**\n",
+            _ => "",
+        };
+    }
+
+    private static string Alternative(string attributes) =>
+        AltAttribute().Match(attributes) is { Success: true } alt ? $"![{alt.Groups[1].Value}]({attributes.Split(' ')[0]}.csv)\n" : "";
+
+    private static string AfterId(string rest) => rest.IndexOf(' ') is var space and > 0 ? rest[(space + 1)..] : rest;
+
+    private static string Inlines(string line, LessonRuns runs) => TermBrace().Replace(
+        ValueBrace().Replace(line, match => runs.Values.GetValueOrDefault(match.Groups[1].Value) ?? match.Value),
+        static match => match.Groups[2].Success ? match.Groups[2].Value : match.Groups[1].Value.Replace('-', ' '));
+
+    private static string Plain(string html) => System.Net.WebUtility.HtmlDecode(html);
+
+    private static string FenceOf(string start) => new(start[0], start.Length - start.TrimStart(start[0]).Length);
+
+    private static bool Closes(string line, string fence) => line.Trim() is var end && end.Length >= fence.Length && end.TrimStart(fence[0]).Length == 0 && end.Length > 0;
+
+    [GeneratedRegex(@"^:{3,}\s*([a-z]+)(.*)$")]
+    private static partial Regex DirectiveLine();
+
+    [GeneratedRegex("alt=\"([^\"]*)\"")]
+    private static partial Regex AltAttribute();
+
+    [GeneratedRegex(@"(?<!\\)\{value:([a-z0-9-]+)\}")]
+    private static partial Regex ValueBrace();
+
+    [GeneratedRegex(@"(?<!\\)\{term:([a-z0-9-]+)(?:\|([^}]*))?\}")]
+    private static partial Regex TermBrace();
+
+    [GeneratedRegex(@"\n{3,}")]
+    private static partial Regex BlankRuns();
+}
