@@ -33,6 +33,9 @@ public static class ContentFaults
     public static readonly Fault DuplicateItem = new("CO1113", Error, "An item is listed twice");
     public static readonly Fault MissingWords = new("CO1114", Warning, "Words are missing in a language");
 
+    public static readonly Fault ContradictoryWord = new("CO1115", Error, "The glossary avoids a word that it approves");
+    public static readonly Fault BadLinkRecord = new("CO1116", Warning, "The record of checked links cannot be read");
+
     // The book
     public static readonly Fault DuplicateLesson = new("CO1201", Error, "Two lessons have the same id");
     public static readonly Fault DuplicateTrack = new("CO1202", Error, "Two tracks have the same id");
@@ -64,6 +67,9 @@ public static class ContentFaults
     public static readonly Fault UnclosedFence = new("CO2008", Error, "A fenced block is never closed");
     public static readonly Fault UndefinedFootnote = new("CO2009", Error, "A footnote is not defined");
     public static readonly Fault LineTooLong = new("CO2010", Error, "A line is too long");
+
+    public static readonly Fault UnusedFootnote = new("CO2011", Warning, "A footnote is not referred to");
+    public static readonly Fault UnusedDefinition = new("CO2012", Warning, "A link's definition is not used");
 
     // Directives
     public static readonly Fault UnknownDirective = new("CO2101", Error, "A directive is unknown");
@@ -97,6 +103,7 @@ public static class ContentFaults
     public static readonly Fault UnknownSnippet = new("CO2307", Error, "A link names a snippet that the lesson does not have");
     public static readonly Fault PlannedLesson = new("CO2308", Info, "A link names a lesson that is not published yet");
     public static readonly Fault UnknownTerm = new("CO2309", Error, "A term is not in the glossary");
+    public static readonly Fault UnapprovedWord = new("CO2310", Warning, "The glossary approves another word");
 
     // Twins
     public static readonly Fault HeadingsDiffer = new("CO2401", Warning, "Headings differ between the languages");

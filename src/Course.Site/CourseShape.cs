@@ -27,6 +27,8 @@ internal static class CourseShape
             foreach (var lesson in planned.Lessons) yield return lesson.Id;
         }
 
+        foreach (var (address, check) in book.Links.ByAddress) yield return string.Create(CultureInfo.InvariantCulture, $"{address} {check.Checked:yyyy-MM-dd}");
+
         foreach (var rule in source.Rules) yield return rule.Hash;
         yield return facts.Id;
         yield return facts.Reports?.AbsoluteUri ?? "";

@@ -49,4 +49,13 @@ public static class SiteFaults
 
     /// <summary>The client's scripts do not compile.</summary>
     public static readonly Fault BadScript = new("CO6015", Severity.Error, "A script of the theme is broken");
+
+    /// <summary>A page links to a file that the site does not have.</summary>
+    public static readonly Fault BrokenLink = new("CO6016", Severity.Error, "A page links to a file that is not there");
+
+    /// <summary>A page links to an id that its target does not have.</summary>
+    public static readonly Fault BrokenAnchor = new("CO6017", Severity.Error, "A page links to an anchor that is not there");
+
+    /// <summary>Two versions of a page do not name each other.</summary>
+    public static readonly Fault BrokenPair = new("CO6018", Severity.Error, "Versions of a page do not name each other");
 }

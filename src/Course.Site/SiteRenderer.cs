@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Course.Content.Book;
 using Course.Diagnostics;
+using Course.Site.Linking;
 using Course.Site.Pages;
 using Course.Site.Prose;
 using Course.Site.Rules;
@@ -21,6 +22,9 @@ namespace Course.Site;
 public sealed record SiteSource(
     CourseBook Book, ImmutableDictionary<string, LessonRuns> Runs, MathTable Math, Theme Theme, ImmutableArray<SiteFile> Assets)
 {
+    /// <summary>Whether the content has errors already: then links are broken that were reported with their line.</summary>
+    public bool HasErrors { get; init; }
+
     /// <summary>The analyzers' rules; none, and the site has no pages about rules.</summary>
     public ImmutableArray<RuleSheet> Rules { get; init; } = [];
 }
@@ -36,6 +40,7 @@ public sealed class SiteRenderer
         LessonText Text, LessonText Source, object Translations, LessonFacts Facts, LessonRuns Runs, Outcome<ImmutableArray<SiteFile>> Result);
 
     private ConcurrentDictionary<(string Lesson, string Language), Page> _remembered = new();
+    private readonly SiteLinks _links = new();
     private string? _rememberedShape;
     private ImmutableArray<Outcome<SiteFile>> _coursePages = [];
     private (SiteSource Source, Outcome<ImmutableArray<SiteFile>> Site)? _last;
@@ -86,6 +91,9 @@ public sealed class SiteRenderer
         Outcome<ImmutableArray<SiteFile>> site = new(
             [.. results.SelectMany(static r => r.Value), .. _coursePages.Select(static p => p.Value), .. theme.Assets, .. source.Assets],
             [.. results.SelectMany(static r => r.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
+
+        // What has faults misses links and anchors; what follows from that is not told.
+        if (!source.HasErrors && !site.HasErrors) site = site with { Diagnostics = site.Diagnostics.AddRange(_links.Check(site.Value, book.Facts.Url)) };
         _last = (source, site);
         return site;
     }
@@ -127,7 +135,7 @@ public sealed class SiteRenderer
 
     private static bool IsSame(SiteSource a, SiteSource b) =>
         ReferenceEquals(a.Book, b.Book) && ReferenceEquals(a.Runs, b.Runs) && ReferenceEquals(a.Math, b.Math)
-        && ReferenceEquals(a.Theme, b.Theme) && a.Rules == b.Rules && a.Assets.SequenceEqual(b.Assets);
+        && ReferenceEquals(a.Theme, b.Theme) && a.HasErrors == b.HasErrors && a.Rules == b.Rules && a.Assets.SequenceEqual(b.Assets);
 
     private static bool IsSame(Page page, LessonPair lesson, string language, LessonRuns runs) =>
         ReferenceEquals(page.Text, lesson.In(language)) && ReferenceEquals(page.Source, lesson.Source)

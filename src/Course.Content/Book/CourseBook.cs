@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using Course.Content.Links;
 
 namespace Course.Content.Book;
 
 /// <summary>The whole course after Pair: what pages are rendered from.</summary>
 public sealed record CourseBook(CourseFacts Facts, ImmutableArray<Track> Tracks, Glossary Glossary)
 {
+    /// <summary>What links.json records of addresses elsewhere.</summary>
+    public LinkChecks Links { get; init; } = LinkChecks.None;
+
     /// <summary>What learners get points for.</summary>
     public Play Play { get; init; } = Play.None;
 
@@ -62,4 +66,9 @@ public sealed record Glossary(ImmutableSortedDictionary<string, GlossaryTerm> Te
 }
 
 /// <summary>One term: its approved form and a one-line meaning in each language.</summary>
-public sealed record GlossaryTerm(string Id, LocalizedText Term, LocalizedText Meaning);
+public sealed record GlossaryTerm(string Id, LocalizedText Term, LocalizedText Meaning)
+{
+    /// <summary>Words that the course does not use for it, by language.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Avoid { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
+}

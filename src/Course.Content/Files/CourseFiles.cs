@@ -11,6 +11,9 @@ namespace Course.Content.Files;
 public sealed record CourseFiles(
     string Root, SourceFile? Course, SourceFile? Glossary, SourceFile? Achievements, ImmutableArray<TrackFiles> Tracks)
 {
+    /// <summary>links.json, or null.</summary>
+    public SourceFile? Links { get; init; }
+
     /// <summary>What a later load may reuse instead of reading again.</summary>
     internal LoadMemory Memory { get; init; } = LoadMemory.Empty;
 }

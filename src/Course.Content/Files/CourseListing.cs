@@ -28,7 +28,7 @@ internal readonly record struct ListedFile(string Path, string FullPath, FileKin
 /// <summary>Lists the files of a course.</summary>
 internal static class CourseListing
 {
-    private static readonly string[] RootFiles = ["achievements.yaml", "course.yaml", "glossary.yaml"];
+    private static readonly string[] RootFiles = ["achievements.yaml", "course.yaml", "glossary.yaml", "links.json"];
 
     private static readonly EnumerationOptions Options = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 

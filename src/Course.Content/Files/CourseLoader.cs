@@ -53,6 +53,7 @@ public static class CourseLoader
             root, FileAt("course.yaml"), FileAt("glossary.yaml"), FileAt("achievements.yaml"),
             FolderGrouping.Tracks(entries, FileAt, path => assets[path].Item1, diagnostics))
         {
+            Links = FileAt("links.json"),
             Memory = new(began, byPath, assets),
         };
         return new(files, diagnostics.ToImmutable());

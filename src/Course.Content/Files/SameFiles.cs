@@ -8,7 +8,7 @@ internal static class SameFiles
     /// <summary>Whether nothing changed between them. A load keeps the objects of what has not changed, so references tell.</summary>
     public static bool Are(CourseFiles a, CourseFiles b)
     {
-        if (a.Root != b.Root || a.Course != b.Course || a.Glossary != b.Glossary || a.Achievements != b.Achievements) return false;
+        if (a.Root != b.Root || a.Course != b.Course || a.Glossary != b.Glossary || a.Achievements != b.Achievements || a.Links != b.Links) return false;
         if (a.Tracks.Length != b.Tracks.Length) return false;
         for (var i = 0; i < a.Tracks.Length; i++)
         {

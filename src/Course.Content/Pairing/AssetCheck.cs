@@ -24,12 +24,22 @@ internal static class AssetCheck
             }
         }
 
+        var hasExercise = lesson.Texts.Values.Any(static t => !t.Exercises.IsEmpty);
         foreach (var (path, asset) in files.Assets)
         {
-            if (used.Contains(path) || NeedsNoMention(path)) continue;
+            if (used.Contains(path) || NeedsNoMention(path, hasExercise)) continue;
             diagnostics.Add(ContentFaults.UnusedAsset.At(SourceLocation.WholeFile(asset.Path),
                 "No text of the lesson refers to the file, and lesson.yaml does not list it as data.",
                 "Refer to it, list it under `data`, or delete it."));
+        }
+
+        foreach (var (_, text) in lesson.Texts) used.UnionWith(text.Includes);
+        foreach (var (path, file) in files.Code)
+        {
+            if (used.Contains(path) || NeedsNoMention(path, hasExercise)) continue;
+            diagnostics.Add(ContentFaults.UnusedAsset.At(SourceLocation.WholeFile(file.Path),
+                "No snippet of the lesson includes the file, and no text links to it, so nobody proves or reads its code.",
+                $"Include it with `include={path}`, or delete it."));
         }
     }
 
@@ -45,8 +55,8 @@ internal static class AssetCheck
         }
     }
 
-    /// <summary>An exercise is handed out as a whole folder, and lock files are the build's own.</summary>
-    private static bool NeedsNoMention(string path) =>
-        path.StartsWith("exercise/", StringComparison.Ordinal) || path.EndsWith(".lock", StringComparison.Ordinal)
+    /// <summary>An exercise is handed out as a whole folder, where there is one; and lock files are the build's own.</summary>
+    private static bool NeedsNoMention(string path, bool hasExercise) =>
+        hasExercise && path.StartsWith("exercise/", StringComparison.Ordinal) || path.EndsWith(".lock", StringComparison.Ordinal)
         || path.Contains(".lock.", StringComparison.Ordinal);
 }

@@ -36,10 +36,11 @@ public static class Pairer
 
         tracks.Sort(static (a, b) => a.Number != b.Number ? a.Number.CompareTo(b.Number) : string.CompareOrdinal(a.Id, b.Id));
         TranslationCheck.Check(tracks, previous, diagnostics);
-        var book = new CourseBook(course.Facts, tracks.ToImmutable(), course.Glossary) { Play = course.Play };
+        var book = new CourseBook(course.Facts, tracks.ToImmutable(), course.Glossary) { Links = course.Links, Play = course.Play };
         PlanCheck.Check(book, course, facts, diagnostics);
         PrerequisiteCheck.Check(book, names.Lessons.Keys, facts, diagnostics);
         var references = new ReferenceCheck(book, names.Lessons.Keys, diagnostics);
+        var glossary = new GlossaryCheck(book.Glossary, diagnostics);
         var dataPlaces = facts.ToDictionary(static f => f.Facts.Id, static f => f.DataLocations, StringComparer.Ordinal);
         foreach (var lesson in book.Lessons)
         {
@@ -47,6 +48,7 @@ public static class Pairer
             TwinCheck.Check(lesson, course.Facts, diagnostics);
             AssetCheck.Check(lesson, diagnostics);
             references.Check(lesson);
+            glossary.Check(lesson);
         }
 
         return new(book, [.. diagnostics.Order(Diagnostic.ByPlace)]);

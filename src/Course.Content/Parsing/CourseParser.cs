@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Course.Content.Book;
 using Course.Content.Files;
+using Course.Content.Links;
 using Course.Content.Yaml;
 using Course.Diagnostics;
 
@@ -21,6 +22,8 @@ public static class CourseParser
         var facts = Take(files.Course is null ? null : CourseYaml.Read(files.Course), CourseYaml.Unknown, diagnostics);
         var glossary = Take(files.Glossary is null ? null : GlossaryYaml.Read(files.Glossary, facts), Glossary.Empty, diagnostics);
         var play = Take(files.Achievements is null ? null : AchievementsYaml.Read(files.Achievements, facts), Play.None, diagnostics);
+
+        var links = Take(files.Links is null ? null : LinkRecord.Read(files.Links), LinkChecks.None, diagnostics);
 
         // Yaml is checked against the course's languages; when those change, what was read before says nothing.
         var sameLanguages = previous is not null && previous.Facts.Languages.SequenceEqual(facts.Languages);
@@ -46,7 +49,7 @@ public static class CourseParser
             foreach (var (_, text) in lesson.Texts) diagnostics.AddRange(text.Diagnostics);
         }
 
-        return new(new(facts, glossary, tracks.ToImmutable()) { Play = play }, diagnostics.ToImmutable());
+        return new(new(facts, glossary, tracks.ToImmutable()) { Links = links, Play = play }, diagnostics.ToImmutable());
     }
 
     private static T Take<T>(Outcome<T>? outcome, T otherwise, ImmutableArray<Diagnostic>.Builder diagnostics)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Course.Content.Book;
 using Course.Content.Files;
+using Course.Content.Links;
 using Course.Content.Yaml;
 using Course.Diagnostics;
 
@@ -9,6 +10,9 @@ namespace Course.Content.Parsing;
 /// <summary>What Parse makes of the files: every file understood by itself, nothing compared yet.</summary>
 public sealed record ParsedCourse(CourseFacts Facts, Glossary Glossary, ImmutableArray<ParsedTrack> Tracks)
 {
+    /// <summary>What links.json records.</summary>
+    public LinkChecks Links { get; init; } = LinkChecks.None;
+
     /// <summary>achievements.yaml.</summary>
     public Play Play { get; init; } = Play.None;
 }

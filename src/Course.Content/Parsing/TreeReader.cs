@@ -3,6 +3,7 @@ using Course.Content.Directives.CrossReferences;
 using Course.Content.Directives.Snippets;
 using Course.Content.Directives.Terms;
 using Course.Content.Directives.Values;
+using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Mathematics;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -12,12 +13,37 @@ namespace Course.Content.Parsing;
 /// <summary>Reads the finished tree once: checks what only the whole shows, and gathers the facts.</summary>
 internal sealed class TreeReader(LessonTextBuilder text)
 {
+    private readonly HashSet<LinkReferenceDefinition> _used = [];
+
     /// <summary>Reads a document; takes its title line off it.</summary>
     /// <returns>Whether the tree is shallow enough to be rendered.</returns>
     public bool Read(MarkdownDocument document)
     {
         ReadTitle(document);
-        return ReadBlocks(document);
+        if (!ReadBlocks(document)) return false;
+        ReportUnused(document);
+        return true;
+    }
+
+    /// <summary>Notes and addresses that are defined but never referred to: the library drops them without a word.</summary>
+    private void ReportUnused(MarkdownDocument document)
+    {
+        foreach (var definition in document.GetLinkReferenceDefinitions(addGroup: false).Links.Values)
+        {
+            switch (definition)
+            {
+                case FootnoteLinkReferenceDefinition { Footnote: { Order: < 0 } footnote }:
+                    text.Context.Report(ContentFaults.UnusedFootnote, footnote.LabelSpan.Start, footnote.LabelSpan.Length,
+                        "No text refers to the footnote, so no page shows it.", $"Refer to it by `[{footnote.Label}]`, or remove it.");
+                    break;
+                case not FootnoteLinkReferenceDefinition when !_used.Contains(definition):
+                    text.Report(ContentFaults.UnusedDefinition, definition,
+                        $"No link uses the address that is defined as `{definition.Label}`.", $"Write `[words][{definition.Label}]` where it is meant, or remove it.");
+                    break;
+                default:
+                    break;
+            }
+        }
     }
 
     private void ReadTitle(MarkdownDocument document)
@@ -156,6 +182,7 @@ internal sealed class TreeReader(LessonTextBuilder text)
                 wordGoesOn = false;
                 return inline;
             case LinkInline link:
+                if (link.Reference is { } definition) _used.Add(definition);
                 return LinkReader.Read(link, text);
             case AutolinkInline link:
                 LinkReader.Read(link, text);

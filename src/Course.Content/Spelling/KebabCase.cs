@@ -3,7 +3,7 @@ using System.Text;
 namespace Course.Content.Spelling;
 
 /// <summary>The form of every id: lower-case ASCII letters and digits, in words joined by single hyphens.</summary>
-internal static class KebabCase
+public static class KebabCase
 {
     /// <summary>How the rule is told to authors.</summary>
     public const string Rule = "lower-case letters a-z, digits, and single hyphens between words";

@@ -128,10 +128,22 @@ internal sealed class YamlReader(YamlMap map, ImmutableArray<string> languages, 
     }
 
     /// <summary>A list of texts without repetition, each with its place.</summary>
-    public ImmutableArray<Located<string>> Texts(string key, bool required = false, bool ids = false)
+    public ImmutableArray<Located<string>> Texts(string key, bool required = false, bool ids = false) => Texts(key, Items(key, required), ids);
+
+    /// <summary>A list of texts in each language that has one.</summary>
+    public IEnumerable<(string Language, ImmutableArray<Located<string>> Texts)> TextsByLanguage(string key)
+    {
+        if (Nested(key, required: false, "a map from language to a list, such as `{en: [a, b]}`") is not { } lists) yield break;
+        foreach (var (language, value) in lists.Entries)
+        {
+            if (CheckLanguage(language)) yield return (language.Value, Texts(language.Value, ItemsOf(language.Value, value), ids: false));
+        }
+    }
+
+    private ImmutableArray<Located<string>> Texts(string key, ImmutableArray<YamlNode> items, bool ids)
     {
         var texts = ImmutableArray.CreateBuilder<Located<string>>();
-        foreach (var item in Items(key, required))
+        foreach (var item in items)
         {
             if (AsScalar(key, item) is not { } scalar || ids && !CheckId(scalar)) continue;
             if (texts.Any(t => t.Value == scalar.Value))
@@ -222,28 +234,25 @@ internal sealed class YamlReader(YamlMap map, ImmutableArray<string> languages, 
         return null;
     }
 
-    private YamlMap? Nested(string key, bool required)
+    private YamlMap? Nested(string key, bool required, string expected = "a map from language to words, such as `{en: …, ko: …}`")
     {
         switch (Take(key, required))
         {
             case YamlMap nested: return nested;
             case null: return null;
             case var value:
-                Wrong(key, value, "a map from language to words, such as `{en: …, ko: …}`");
+                Wrong(key, value, expected);
                 return null;
         }
     }
 
-    private ImmutableArray<YamlNode> Items(string key, bool required)
+    private ImmutableArray<YamlNode> Items(string key, bool required) => Take(key, required) is { } value ? ItemsOf(key, value) : [];
+
+    private ImmutableArray<YamlNode> ItemsOf(string key, YamlNode value)
     {
-        switch (Take(key, required))
-        {
-            case YamlList list: return list.Items;
-            case null: return [];
-            case var value:
-                Wrong(key, value, "a list, such as `[a, b]`");
-                return [];
-        }
+        if (value is YamlList list) return list.Items;
+        Wrong(key, value, "a list, such as `[a, b]`");
+        return [];
     }
 
     private void Wrong(string key, YamlNode value, string expected)

@@ -126,6 +126,9 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
         var words = theme.Strings[language];
         var address = Addresses.Home(language);
         var model = frame.Model(language, address, "not-found", words["not-found"], words["not-found-text"], Addresses.Home);
+        // It is no version of the home page, which does not name it in turn.
+        model["alternates"] = new ScriptArray();
+
         // A host shows this page at any address, so only links that name the site's place in full lead anywhere from it.
         if (frame.Absolute("") is { } site) model["root"] = site;
         var page = theme.Layouts.Render("not-found", model, address);
@@ -136,6 +139,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
     {
         var first = book.Facts.Languages[0];
         var model = frame.Model(first, "", "entrance", "", book.Facts.Summary.In(first), Addresses.Home);
+        model["alternates"] = new ScriptArray();
         model["languages"] = new ScriptArray(book.Facts.Languages.Select(code => new ScriptObject
         {
             ["code"] = code,

@@ -63,6 +63,7 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
             ["title"] = PageFrame.Escape(link.Title.In(language)),
             ["language"] = link.Language,
             ["kind"] = words["kind-" + link.Kind],
+            ["checked"] = index.Book.Links.LastChecked(link.Url) is { } day ? words.Format("checked", Day(day)) : null,
             ["foreign"] = link.Language == language ? null : LanguageName(words, link.Language),
         }));
         var (previous, next) = index.Neighbours(lesson);

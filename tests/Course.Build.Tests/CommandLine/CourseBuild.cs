@@ -33,6 +33,13 @@ internal sealed class CourseBuild : IDisposable
     /// <summary>Starts another copy of it.</summary>
     public static CourseBuild StartCopy(string tool, string folder, params string[] arguments) => Start(tool, folder, arguments);
 
+    /// <summary>Runs it to its end with programs found in one folder alone.</summary>
+    public static async Task<Ended> RunWithPathAsync(string path, string folder, params string[] arguments)
+    {
+        using var build = Start(Tool(Checkout.Root), folder, arguments, new Dictionary<string, string> { ["PATH"] = path });
+        return await build.EndAsync(TimeSpan.FromSeconds(120));
+    }
+
     /// <summary>Runs it to its end.</summary>
     public static async Task<Ended> RunAsync(string folder, params string[] arguments)
     {

@@ -102,22 +102,7 @@ public sealed class InterruptionTests
         var site = course.Site;
 
         // An engine without artifacts but the build tool's own: no host, no libtorch, none of it in reach.
-        using var engine = new TempFolder();
-        engine.Write("Course.sln", "");
-        foreach (var folder in new[] { "tools/snippet-host", "src/Course.Figures" })
-        {
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(Checkout.Root, folder), "*", SearchOption.AllDirectories))
-            {
-                engine.CopyFrom(file, Path.GetRelativePath(Checkout.Root, file));
-            }
-        }
-
-        foreach (var file in new[] { "Directory.Build.props", "src/Course.Snippets/Execution/HostProtocol.cs", "site/package-lock.json", "site/math/typeset.mjs" })
-        {
-            engine.CopyFrom(Path.Combine(Checkout.Root, file), file);
-        }
-
-        engine.CopyFrom(Path.GetDirectoryName(CourseBuild.Tool(Checkout.Root))!, "artifacts/bin/build/debug");
+        using var engine = BareEngine.Copy();
         Assert.DoesNotContain(
             Directory.EnumerateFiles(engine.Root, "*", SearchOption.AllDirectories),
             static f => f.Contains("torch", StringComparison.OrdinalIgnoreCase) && !f.EndsWith(".cs", StringComparison.Ordinal));

@@ -31,6 +31,17 @@ internal static class BuildCommand
         command.Add(VerifyCommand.Create());
         command.Add(SyncCommand.Create());
         command.Add(AcceptCommand.Create());
+        command.Add(NewCommand.Create());
+        command.Add(StatusCommand.Create());
+        command.Add(LinksCommand.Create());
+        command.Add(DoctorCommand.Create());
+        command.Add(CleanCommand.Create());
+        command.Add(CompletionCommand.Create());
+        CourseCompletions.AddTo(command);
+        HelpWithExamples.AddTo(
+            command,
+            ("", "Builds the course of this folder."),
+            ("--strict --frozen", "What CI does first: renders from records alone and takes no warning."));
         return command;
     }
 

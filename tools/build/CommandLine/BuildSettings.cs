@@ -17,6 +17,9 @@ namespace Course.Build.CommandLine;
 internal sealed record BuildSettings(
     string Root, string Site, string Theme, bool Frozen, bool Strict, bool Drafts, bool Json, Verbosity Verbosity)
 {
+    /// <summary>Make every page and publish none.</summary>
+    public bool CheckOnly { get; init; }
+
     /// <summary>Files to write reports to, besides what is shown.</summary>
     public ImmutableArray<ReportFile> Reports { get; init; } = [];
 

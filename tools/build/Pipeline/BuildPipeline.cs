@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Course.Build.BlastRadius;
 using Course.Build.CommandLine;
 using Course.Build.Outside;
 using Course.Build.Reporting;
@@ -58,6 +59,8 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         var book = loaded.Value;
         var diagnostics = new List<Diagnostic>(loaded.Diagnostics);
 
+        var shared = TellWhatChanged(settings.Drafts ? book : book.WithoutDrafts(), stages);
+
         var proof = recorded ?? await _prover.RunAsync(book, mayRun: !loaded.HasErrors, stages, cancellation);
         diagnostics.AddRange(proof.Diagnostics);
 
@@ -68,7 +71,7 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         var scripts = await _bundler.BundleAsync(cancellation);
         diagnostics.AddRange(scripts.Diagnostics);
 
-        var pages = stages.Time(Stage.Render, () => Render(published, proof, math.Value, scripts.Value));
+        var pages = stages.Time(Stage.Render, () => Render(published, proof, math.Value, scripts.Value, loaded.HasErrors));
         diagnostics.AddRange(pages.Diagnostics);
 
         var report = new BuildReport
@@ -84,8 +87,42 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
             Changes = proof.Changes,
             Reasons = proof.Reasons,
         };
-        if (report.Succeeded) report = stages.Time(Stage.Publish, () => Publish(report, pages.Value));
+        if (report.Succeeded && !settings.CheckOnly)
+        {
+            report = stages.Time(Stage.Publish, () => Publish(report, pages.Value));
+            Remember(shared, stages, report);
+        }
+
         return Finished(stages, report);
+    }
+
+    /// <summary>Says how many pages a change of layouts, words or the glossary reaches.</summary>
+    private SharedFiles? TellWhatChanged(CourseBook book, IBuildObserver observer)
+    {
+        if (settings.CheckOnly || book.Facts.Languages.IsEmpty) return null;
+        try
+        {
+            var now = SharedFiles.Of(settings.Theme, book.Glossary);
+            if (SharedFiles.Read(PublishedSite.SharedOf(settings.Site)) is not { } before) return now;
+            foreach (var line in now.ChangesSince(before, book)) observer.Tell(line);
+            return now with { PageMilliseconds = before.PageMilliseconds };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // That the theme cannot be read is told by the stage that needs it.
+            return null;
+        }
+    }
+
+    private void Remember(SharedFiles? shared, StageClock stages, BuildReport report)
+    {
+        if (shared is null || report.Site is null) return;
+        var render = stages.Times.FirstOrDefault(static t => t.Item1 == Stage.Render).Item2;
+        var perPage = report.Pages > 0 ? Math.Round(render.TotalMilliseconds / report.Pages, 2) : 0;
+
+        // Times differ from build to build; only what changed is a reason to write.
+        var before = SharedFiles.Read(PublishedSite.SharedOf(settings.Site));
+        if (before is null || !shared.IsSame(before)) (shared with { PageMilliseconds = perPage }).Write(PublishedSite.SharedOf(settings.Site));
     }
 
     /// <summary>A report with the time and memory that its making took.</summary>
@@ -96,14 +133,14 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         PeakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20),
     };
 
-    private Outcome<ImmutableArray<SiteFile>> Render(CourseBook book, Proof proof, MathTable math, ClientScripts scripts)
+    private Outcome<ImmutableArray<SiteFile>> Render(CourseBook book, Proof proof, MathTable math, ClientScripts scripts, bool hasErrors)
     {
         // A course without languages has no pages; why it has none has been reported.
         if (book.Facts.Languages.IsEmpty) return new([], []);
         var theme = _themes.Load(book.Facts.Languages, scripts);
         if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
         var assets = LessonAssets.Of(book);
-        var site = _renderer.Render(new(book, proof.Runs, math, theme.Value, assets.Value) { Rules = RulesFor(theme.Value) });
+        var site = _renderer.Render(new(book, proof.Runs, math, theme.Value, assets.Value) { Rules = RulesFor(theme.Value), HasErrors = hasErrors });
         return new(site.Value, [.. theme.Diagnostics, .. assets.Diagnostics, .. site.Diagnostics]);
     }
 

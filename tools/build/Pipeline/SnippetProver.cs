@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Course.Build.BlastRadius;
 using Course.Build.Outside;
 using Course.Build.Reporting;
 using Course.Content.Book;
@@ -71,6 +72,7 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
         var run = 0;
         if (stale.Count > 0)
         {
+            if (mayRun) foreach (var line in SharedInputs.Changes(stale, engine, book.Facts.Languages.Length, Environment.ProcessorCount)) observer.Tell(line);
             var circumstances = new RecordCircumstances(
                 engine, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), await Repository.CommitAsync(root, cancellation));
             var proven = await new SessionProver(circumstances, clock, observer).ProveAsync(stale, new() { MayRun = mayRun }, cancellation);

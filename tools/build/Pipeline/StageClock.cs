@@ -22,6 +22,8 @@ internal sealed class StageClock(IBuildObserver observer) : IBuildObserver
         return value;
     }
 
+    public void Tell(string line) => observer.Tell(line);
+
     public void Begin(Stage stage, int steps) => observer.Begin(stage, steps);
 
     public void Step(Stage stage, string what, TimeSpan time) => observer.Step(stage, what, time);

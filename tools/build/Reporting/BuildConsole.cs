@@ -24,13 +24,16 @@ internal enum Verbosity
 /// <param name="root">The course root, to which the paths of diagnostics are relative.</param>
 internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, string root)
 {
+    /// <summary>The place of a fault that stands in no file, but in the arguments.</summary>
+    public const string NoFile = "(command line)";
+
     private const int MostShown = 40, MostDifferences = 10;
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <summary>Writes diagnostics and, unless quiet, the summary.</summary>
     public void Show(BuildReport report)
     {
-        ShowDiagnostics(report);
+        ShowDiagnostics(report.Diagnostics, report.Verification);
         if (verbosity == Verbosity.Quiet) return;
         foreach (var change in report.Changes) Line($"[yellow]changed[/] {Markup.Escape(change)}");
         foreach (var accepted in report.Accepted ?? []) Line($"[green]accepted[/] {Markup.Escape(accepted)}");
@@ -43,12 +46,13 @@ internal sealed class BuildConsole(IAnsiConsole console, Verbosity verbosity, st
         ShowSummary(report);
     }
 
-    private void ShowDiagnostics(BuildReport report)
+    /// <summary>Writes diagnostics, as many as anybody reads.</summary>
+    public void ShowDiagnostics(IReadOnlyCollection<Diagnostic> diagnostics, VerificationReport? verification = null)
     {
         var excerpts = new SourceExcerpt(root);
         var paths = new ShownPaths(root, Directory.GetCurrentDirectory());
-        var apart = (report.Verification?.Cases ?? []).Where(static c => c.Outcome == CaseOutcome.Differs).ToDictionary(static c => c.Location);
-        var shown = report.Diagnostics.Where(d => d.Severity != Severity.Info || verbosity == Verbosity.Detailed).ToList();
+        var apart = (verification?.Cases ?? []).Where(static c => c.Outcome == CaseOutcome.Differs).ToDictionary(static c => c.Location);
+        var shown = diagnostics.Where(d => d.Severity != Severity.Info || verbosity == Verbosity.Detailed).ToList();
         var room = verbosity == Verbosity.Detailed ? int.MaxValue : MostShown;
 
         // Where there are more than anybody reads, errors come first; those that are left still stand in order of place.

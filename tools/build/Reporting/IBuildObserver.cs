@@ -3,6 +3,11 @@ namespace Course.Build.Reporting;
 /// <summary>Watches a build while it goes on. Calls may come from any thread.</summary>
 internal interface IBuildObserver
 {
+    /// <summary>Something that an author wants to know before the work begins, such as what a change reaches.</summary>
+    void Tell(string line)
+    {
+    }
+
     /// <summary>A stage begins.</summary>
     /// <param name="stage">Which.</param>
     /// <param name="steps">How many steps it has, or 0 where that is not known.</param>

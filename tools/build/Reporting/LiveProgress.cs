@@ -18,6 +18,8 @@ internal static class LiveProgress
     {
         private readonly ConcurrentDictionary<Stage, ProgressTask> _tasks = new();
 
+        public void Tell(string line) => console.MarkupLine(Markup.Escape(line));
+
         public void Begin(Stage stage, int steps)
         {
             var task = context.AddTask(Name(stage), autoStart: true, maxValue: Math.Max(steps, 1));

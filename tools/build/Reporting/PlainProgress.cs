@@ -6,6 +6,8 @@ internal sealed class PlainProgress(TextWriter output) : IBuildObserver
 {
     private readonly Lock _gate = new();
 
+    public void Tell(string line) => Line(line);
+
     public void Begin(Stage stage, int steps)
     {
     }

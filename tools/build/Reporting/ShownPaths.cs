@@ -21,5 +21,5 @@ internal sealed class ShownPaths(string root, string from)
     public SourceLocation Of(SourceLocation location) => location with { File = Of(location.File) };
 
     /// <summary>Whether a path is relative to the course root. The file itself may be what is missing.</summary>
-    private bool IsContent(string file) => Directory.Exists(Path.GetDirectoryName(Path.Combine(root, file)));
+    private bool IsContent(string file) => file != BuildConsole.NoFile && Directory.Exists(Path.GetDirectoryName(Path.Combine(root, file)));
 }
