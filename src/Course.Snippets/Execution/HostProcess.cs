@@ -159,6 +159,11 @@ internal sealed class HostProcess : IAsyncDisposable
         start.Environment["OMP_NUM_THREADS"] = "1";
         start.Environment["MKL_NUM_THREADS"] = "1";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        // TorchSharp passes the handle of a temporary (a Scalar, say) to native code and forgets the object. Optimised code lets the
+        // collector free it during the call, which then reads garbage: once in some hundred runs of a training loop. In
+        // code that is never optimised, arguments live until their method ends. Native code does the work, so it costs little.
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
+        start.Environment["DOTNET_TC_OnStackReplacement"] = "0";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment[MarkName] = mark;
         try

@@ -193,6 +193,27 @@ public sealed class FaultInjectionTests
         Assert.Equal(2, course.Records.Count);
     }
 
+    [Fact]
+    public async Task A_collection_amid_a_native_call_frees_nothing_that_the_call_uses()
+    {
+        using var course = new TinyCourse("""
+            using static TorchSharp.torch;
+            using static TorchSharp.torch.nn;
+            using System.Threading;
+            var stop = false;
+            for (var t = 0; t < 2; t++) new Thread(() => { while (!Volatile.Read(ref stop)) { GC.Collect(0, GCCollectionMode.Forced, false); Thread.Yield(); } }) { IsBackground = true }.Start();
+            using var scope = NewDisposeScope();
+            var weight = Parameter(zeros(8));
+            using var optimizer = optim.SGD([weight], 1e-9);
+            weight.sum().backward();
+            for (var i = 0; i < 1_000_000; i++) optimizer.step();
+            stop = true;
+            Console.WriteLine("done");
+            """);
+        course.Folder.Edit($"{TinyCourse.Lesson}/en.md", "id=first-1", "id=first-1 timeout=60s");
+        await course.BuildWellAsync();
+    }
+
     private static async Task KillHostAsync(string pid)
     {
         await Eventually(() => File.Exists(pid) && File.ReadAllText(pid).EndsWith('.'), "the session never began");
