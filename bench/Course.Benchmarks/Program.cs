@@ -1,7 +1,8 @@
 using System.Globalization;
 using Course.Benchmarks;
+using Course.Benchmarks.Serving;
 
-// dotnet run -c Release --project bench/Course.Benchmarks [-- render [lessons] [runs] | snippets [rounds]]
+// dotnet run -c Release --project bench/Course.Benchmarks [-- render [lessons] [runs] | snippets [rounds] | serve [lessons] [edits]]
 switch (args)
 {
     case ["anchor", var root, var output]:
@@ -10,6 +11,7 @@ switch (args)
     case []:
         RenderBenchmark.Run(lessons: 1000, runs: 5);
         await SnippetBenchmark.RunAsync(rounds: 5);
+        await ServeBenchmark.RunAsync(lessons: 73, edits: 100);
         return 0;
     case ["render", .. var numbers]:
         RenderBenchmark.Run(Number(numbers, 0, 1000), Number(numbers, 1, 5));
@@ -17,8 +19,11 @@ switch (args)
     case ["snippets", .. var numbers]:
         await SnippetBenchmark.RunAsync(Number(numbers, 0, 5));
         return 0;
+    case ["serve", .. var numbers]:
+        await ServeBenchmark.RunAsync(Number(numbers, 0, 73), Number(numbers, 1, 100));
+        return 0;
     default:
-        Console.Error.WriteLine("render [lessons] [runs] | snippets [rounds]");
+        Console.Error.WriteLine("render [lessons] [runs] | snippets [rounds] | serve [lessons] [edits]");
         return 2;
 }
 

@@ -9,7 +9,7 @@ namespace Course.Browser.Tests;
 /// <summary>Pages as they are laid out and painted.</summary>
 public sealed class LayoutTests(BuiltSite site)
 {
-    private static readonly AxeRunOptions Rules = new()
+    internal static readonly AxeRunOptions Rules = new()
     {
         ResultTypes = [ResultType.Violations],
         Iframes = false,

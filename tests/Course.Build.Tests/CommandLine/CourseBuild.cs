@@ -106,6 +106,21 @@ internal sealed class CourseBuild : IDisposable
         throw new TimeoutException($"No host did what it should:\n{_output}\n{_error}");
     }
 
+    /// <summary>Waits until what it has written to standard output is what a test waits for.</summary>
+    public async Task<string> SaysAsync(Func<string, bool> enough)
+    {
+        for (var waited = 0; waited < 1200; waited++)
+        {
+            string said;
+            lock (_output) said = _output.ToString();
+            if (enough(said)) return said;
+            Assert.False(_process.HasExited, $"The build ended too early:\n{_output}\n{_error}");
+            await Task.Delay(25);
+        }
+
+        throw new TimeoutException($"It never said what it should:\n{_output}\n{_error}");
+    }
+
     /// <summary>Ids of the hosts that this build has started.</summary>
     public List<int> Hosts() => [.. Processes().Where(p => p.Parent == _process.Id && p.Command.Contains("snippet-host.dll", StringComparison.Ordinal)).Select(static p => p.Id)];
 

@@ -28,6 +28,7 @@ internal static class BuildCommand
         command.SetAction(async (parsed, cancellation) => CourseOptions.Settings(parsed) is { } settings
             ? await BuildAsync(settings with { Frozen = parsed.GetValue(Frozen), Drafts = parsed.GetValue(Drafts) }, cancellation)
             : ExitCodes.Usage);
+        command.Add(ServeCommand.Create());
         command.Add(VerifyCommand.Create());
         command.Add(SyncCommand.Create());
         command.Add(AcceptCommand.Create());

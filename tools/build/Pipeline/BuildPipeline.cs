@@ -9,9 +9,6 @@ using Course.Content.Book;
 using Course.Diagnostics;
 using Course.Site;
 using Course.Site.Publishing;
-using Course.Site.Rules;
-using Course.Site.Theming;
-using Course.Site.Typesetting;
 using Course.Snippets.Keys;
 
 namespace Course.Build.Pipeline;
@@ -28,15 +25,10 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
     private readonly ContentReader _content = new();
     private readonly SnippetProver _prover = new(
         settings.Root, () => engine is null ? EngineVersions.Read(Places.EngineRoot) : new(engine, []), clock ?? TimeProvider.System);
-    private readonly NodeTypesetter _typesetter = new(EngineSite, Places.CacheFolder, new(EngineSite));
-    private readonly ClientBundler _bundler = new(settings.Theme, EngineSite, Places.CacheFolder, new(EngineSite));
-    private readonly ThemeMemory _themes = new(settings.Theme);
-    private readonly SiteRenderer _renderer = new();
-
-    private static string EngineSite => Path.Combine(Places.EngineRoot, "site");
+    private readonly PageMaker _pages = new(settings.Theme);
 
     /// <summary>Lesson pages that the last build made anew.</summary>
-    public int PagesMade => _renderer.PagesMade;
+    public int PagesMade => _pages.PagesMade;
 
     /// <summary>Builds once. Faults of content and code are in the report, never exceptions.</summary>
     public async Task<BuildReport> RunAsync(IBuildObserver observer, CancellationToken cancellation)
@@ -65,13 +57,13 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         diagnostics.AddRange(proof.Diagnostics);
 
         var published = settings.Drafts ? book : book.WithoutDrafts();
-        var math = await _typesetter.TypesetAsync(Formulas(published), FirstFormula(published), cancellation);
+        var math = await _pages.TypesetAsync(published, cancellation);
         diagnostics.AddRange(math.Diagnostics);
 
-        var scripts = await _bundler.BundleAsync(cancellation);
+        var scripts = await _pages.BundleAsync(cancellation);
         diagnostics.AddRange(scripts.Diagnostics);
 
-        var pages = stages.Time(Stage.Render, () => Render(published, proof, math.Value, scripts.Value, loaded.HasErrors));
+        var pages = stages.Time(Stage.Render, () => _pages.Render(published, proof.Runs, math.Value, scripts.Value, loaded.HasErrors));
         diagnostics.AddRange(pages.Diagnostics);
 
         var report = new BuildReport
@@ -133,20 +125,6 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         PeakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20),
     };
 
-    private Outcome<ImmutableArray<SiteFile>> Render(CourseBook book, Proof proof, MathTable math, ClientScripts scripts, bool hasErrors)
-    {
-        // A course without languages has no pages; why it has none has been reported.
-        if (book.Facts.Languages.IsEmpty) return new([], []);
-        var theme = _themes.Load(book.Facts.Languages, scripts);
-        if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
-        var assets = LessonAssets.Of(book);
-        var site = _renderer.Render(new(book, proof.Runs, math, theme.Value, assets.Value) { Rules = RulesFor(theme.Value), HasErrors = hasErrors });
-        return new(site.Value, [.. theme.Diagnostics, .. assets.Diagnostics, .. site.Diagnostics]);
-    }
-
-    /// <summary>A theme without a layout for rules has no pages about them.</summary>
-    private static ImmutableArray<RuleSheet> RulesFor(Theme theme) => theme.Layouts.Has("rule") ? RuleSources.All : [];
-
     private BuildReport Publish(BuildReport report, ImmutableArray<SiteFile> files)
     {
         var published = Publisher.Publish(files, settings.Site);
@@ -159,12 +137,4 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
             Site = published.HasErrors ? null : settings.Site,
         };
     }
-
-    private static HashSet<(string, bool)> Formulas(CourseBook book) =>
-        [.. book.Lessons.SelectMany(static l => l.Texts.Values).SelectMany(static t => t.Math).Select(static m => (m.Tex, m.Display))];
-
-    private static SourceLocation FirstFormula(CourseBook book) =>
-        book.Lessons.SelectMany(static l => l.Texts.Values).FirstOrDefault(static t => !t.Math.IsDefaultOrEmpty) is { } text
-            ? SourceLocation.WholeLine(text.File.Path, text.Math[0].Line)
-            : default;
 }

@@ -1,17 +1,22 @@
 using System.Collections.Immutable;
 using Course.Content.Book;
+using Course.Content.Files;
 using Course.Diagnostics;
 using Course.Site;
 
 namespace Course.Build.Pipeline;
 
-/// <summary>The images and downloads that lessons refer to, placed beside each page that shows them.</summary>
-internal static class LessonAssets
+/// <summary>The images and downloads that lessons refer to, placed beside each page that shows them. A file that did not change is read once.</summary>
+internal sealed class LessonAssets
 {
-    public static Outcome<ImmutableArray<SiteFile>> Of(CourseBook book)
+    private Dictionary<string, (AssetFile From, SiteFile File)> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The assets of a course.</summary>
+    public Outcome<ImmutableArray<SiteFile>> Of(CourseBook book)
     {
         var files = ImmutableArray.CreateBuilder<SiteFile>();
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        var next = new Dictionary<string, (AssetFile, SiteFile)>(StringComparer.Ordinal);
         foreach (var lesson in book.Lessons)
         {
             foreach (var language in book.Facts.Languages)
@@ -19,9 +24,15 @@ internal static class LessonAssets
                 foreach (var path in lesson.In(language).Assets.Distinct(StringComparer.Ordinal))
                 {
                     if (!lesson.Files.Assets.TryGetValue(path, out var asset)) continue;
+                    var target = $"{language}/{lesson.TrackId}/{lesson.Facts.Id}/{path}";
                     try
                     {
-                        files.Add(new($"{language}/{lesson.TrackId}/{lesson.Facts.Id}/{path}", File.ReadAllBytes(asset.FullPath)));
+                        // A load keeps the object of a file that has not changed.
+                        var file = _known.TryGetValue(target, out var known) && ReferenceEquals(known.From, asset)
+                            ? known.File
+                            : new(target, File.ReadAllBytes(asset.FullPath));
+                        next[target] = (asset, file);
+                        files.Add(file);
                     }
                     catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                     {
@@ -32,6 +43,7 @@ internal static class LessonAssets
             }
         }
 
+        _known = next;
         return new(files.ToImmutable(), found.ToImmutable());
     }
 }

@@ -45,6 +45,15 @@ internal sealed class RecordMemory(string root)
         return planned;
     }
 
+    /// <summary>Plans all lessons of a course, in reading order.</summary>
+    public Planned[] PlanAll(CourseBook book, EngineVersions engine)
+    {
+        var lessons = book.Lessons.ToArray();
+        var planned = new Planned[lessons.Length];
+        Parallel.For(0, lessons.Length, i => planned[i] = Plan(lessons[i], engine, book.Facts.Seed));
+        return planned;
+    }
+
     private static bool IsSame(LessonPair a, LessonPair b) =>
         ReferenceEquals(a, b) || (a.Facts.Data.SequenceEqual(b.Facts.Data) && a.Texts.Count == b.Texts.Count
             && a.Texts.All(t => b.Texts.TryGetValue(t.Key, out var other) && t.Value.Snippets.Equals(other.Snippets)));

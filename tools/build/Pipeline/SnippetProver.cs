@@ -35,7 +35,7 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
     {
         _found.Clear();
         if (EngineOrReport() is not { } engine) return Nothing();
-        var planned = PlanAll(book, engine);
+        var planned = _memory.PlanAll(book, engine);
         foreach (var (lesson, session) in Sessions(planned))
         {
             var missing = session.Source.Snippets.Where(s => !lesson.Records.Records.ContainsKey(s.Id)).ToList();
@@ -61,7 +61,7 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
     {
         _found.Clear();
         if (EngineOrReport() is not { } engine) return Nothing();
-        var planned = PlanAll(book, engine);
+        var planned = _memory.PlanAll(book, engine);
         if (_last is { } last && last.Planned.AsSpan().SequenceEqual(planned, ReferenceEqualityComparer.Instance)) return last.Proof;
 
         // A snippet that only seems to be gone, because its fence is broken, must not lose its record.
@@ -79,7 +79,7 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
             _found.AddRange(proven.Diagnostics);
             run = proven.Value.Sum(static p => p.Ran);
             foreach (var session in proven.Value) Write(session, changes);
-            planned = PlanAll(book, engine);
+            planned = _memory.PlanAll(book, engine);
         }
 
         var proof = Result(planned, run, fresh, changes, [.. stale.SelectMany(static s => s.Session.Freshness.Reasons.Select(reason => $"{s.Session.Name}: {reason}"))]);
@@ -89,7 +89,7 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
 
     /// <summary>All sessions of a course with what is recorded of them, and the engine that their results depend on; null where its sources cannot be read.</summary>
     public (EngineVersions Engine, ImmutableArray<LessonSession> Sessions)? Plan(CourseBook book) =>
-        EngineOrReport() is { } engine ? (engine, [.. Sessions(PlanAll(book, engine))]) : null;
+        EngineOrReport() is { } engine ? (engine, [.. Sessions(_memory.PlanAll(book, engine))]) : null;
 
     /// <summary>Writes a record; what hinders it is a diagnostic.</summary>
     public Outcome<bool> Write(LessonPair lesson, SnippetRecord record) => _memory.Store.Write(lesson.Folder, record);
@@ -104,15 +104,8 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
                select (snippet, difference);
     }
 
-    private RecordMemory.Planned[] PlanAll(CourseBook book, EngineVersions engine)
-    {
-        var lessons = book.Lessons.ToArray();
-        var planned = new RecordMemory.Planned[lessons.Length];
-        Parallel.For(0, lessons.Length, i => planned[i] = _memory.Plan(lessons[i], engine, book.Facts.Seed));
-        return planned;
-    }
-
-    private static IEnumerable<LessonSession> Sessions(RecordMemory.Planned[] planned) =>
+    /// <summary>All sessions of planned lessons.</summary>
+    internal static IEnumerable<LessonSession> Sessions(RecordMemory.Planned[] planned) =>
         planned.SelectMany(static p => p.Plan.Sessions.Select(session => new LessonSession(p.Plan, session)));
 
     private void Write(ProvenSession session, List<string> changes)
@@ -148,7 +141,7 @@ internal sealed class SnippetProver(string root, Func<Outcome<EngineVersions?>> 
             .. planned.SelectMany(static p => Identity(p.Plan.Lesson))]);
 
     /// <summary>A translation's code must be the source's, token by token. Equal texts need no compiler to be known as equal.</summary>
-    private static IEnumerable<Diagnostic> Identity(LessonPair lesson)
+    internal static IEnumerable<Diagnostic> Identity(LessonPair lesson)
     {
         foreach (var (language, text) in lesson.Texts)
         {

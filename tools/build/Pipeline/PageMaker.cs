@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Course.Build.Outside;
+using Course.Content.Book;
+using Course.Diagnostics;
+using Course.Site;
+using Course.Site.Rules;
+using Course.Site.Runs;
+using Course.Site.Theming;
+using Course.Site.Typesetting;
+
+namespace Course.Build.Pipeline;
+
+/// <summary>The stage Render with what it needs from outside: typeset formulas, bundled scripts, the theme, images and downloads.</summary>
+/// <param name="theme">Folder with layouts, strings and styles.</param>
+internal sealed class PageMaker(string theme)
+{
+    private readonly NodeTypesetter _typesetter = new(EngineSite, Places.CacheFolder, new(EngineSite));
+    private readonly ClientBundler _bundler = new(theme, EngineSite, Places.CacheFolder, new(EngineSite));
+    private readonly ThemeMemory _themes = new(theme);
+    private readonly LessonAssets _assets = new();
+    private readonly SiteRenderer _renderer = new();
+
+    /// <summary>Lesson pages that the last call made anew.</summary>
+    public int PagesMade => _renderer.PagesMade;
+
+    /// <summary>The theme that pages were last made with.</summary>
+    public Theme? Theme { get; private set; }
+
+    /// <summary>Typesets the formulas of a course.</summary>
+    public Task<Outcome<MathTable>> TypesetAsync(CourseBook book, CancellationToken cancellation) =>
+        _typesetter.TypesetAsync(Formulas(book), FirstFormula(book), cancellation);
+
+    /// <summary>Bundles the theme's scripts.</summary>
+    public Task<Outcome<ClientScripts>> BundleAsync(CancellationToken cancellation) => _bundler.BundleAsync(cancellation);
+
+    /// <summary>Makes all files of the site; that content has errors already spares readers the faults in pages that follow from them.</summary>
+    public Outcome<ImmutableArray<SiteFile>> Render(
+        CourseBook book, ImmutableDictionary<string, LessonRuns> runs, MathTable math, ClientScripts scripts, bool hasErrors)
+    {
+        // A course without languages has no pages; why it has none has been reported.
+        if (book.Facts.Languages.IsEmpty) return new([], []);
+        var theme = _themes.Load(book.Facts.Languages, scripts);
+        if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
+        Theme = theme.Value;
+        var assets = _assets.Of(book);
+        var site = _renderer.Render(new(book, runs, math, theme.Value, assets.Value) { Rules = RulesFor(theme.Value), HasErrors = hasErrors });
+        return new(site.Value, [.. theme.Diagnostics, .. assets.Diagnostics, .. site.Diagnostics]);
+    }
+
+    private static string EngineSite => Path.Combine(Places.EngineRoot, "site");
+
+    /// <summary>A theme without a layout for rules has no pages about them.</summary>
+    private static ImmutableArray<RuleSheet> RulesFor(Theme theme) => theme.Layouts.Has("rule") ? RuleSources.All : [];
+
+    private static HashSet<(string, bool)> Formulas(CourseBook book) =>
+        [.. book.Lessons.SelectMany(static l => l.Texts.Values).SelectMany(static t => t.Math).Select(static m => (m.Tex, m.Display))];
+
+    private static SourceLocation FirstFormula(CourseBook book) =>
+        book.Lessons.SelectMany(static l => l.Texts.Values).FirstOrDefault(static t => !t.Math.IsDefaultOrEmpty) is { } text
+            ? SourceLocation.WholeLine(text.File.Path, text.Math[0].Line)
+            : default;
+}
