@@ -82,6 +82,9 @@ internal sealed class Body
                 yield return new Body(Code, syntax, Graph.GetLocalFunctionControlFlowGraph(local));
         }
 
+        // To walk all operations costs more than to ask the syntax whether it is worth it.
+        if (!Syntax.DescendantNodes().Any(static node => node is AnonymousFunctionExpressionSyntax))
+            yield break;
         foreach (var block in Graph.Blocks)
         {
             var operations = block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations;
