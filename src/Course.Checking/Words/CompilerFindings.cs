@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Course.Analyzers;
+using Microsoft.CodeAnalysis;
+
+namespace Course.Checking.Words;
+
+/// <summary>Makes findings of what the compiler says, in plain words where there are some.</summary>
+internal static class CompilerFindings
+{
+    private static readonly ImmutableHashSet<string> UnknownNames =
+        ["CS0103", "CS0246", "CS0234", "CS0012", "CS0400", "CS0305", "CS0308", "CS1061", "CS0117", "CS1069", "CS1070", "CS7069", "CS8179", "CS0518", "CS0115", "CS0534", "CS0535", "CS1503", "CS0029", "CS0411", "CS0311"];
+
+    /// <summary>The finding; null for what a learner need not hear.</summary>
+    public static Finding? Of(Diagnostic diagnostic, CheckOptions options)
+    {
+        if (diagnostic.Severity == DiagnosticSeverity.Hidden || (options.AllowUnknownNames && UnknownNames.Contains(diagnostic.Id))) return null;
+        var plain = CompilerWords.Of(diagnostic.Id);
+        if (diagnostic.Severity != DiagnosticSeverity.Error && plain is null) return null;
+        var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        if (plain is not null)
+        {
+            var words = plain.Value.Words.ToString(options.Language);
+            message = string.Format(CultureInfo.InvariantCulture, words, Names(diagnostic, message));
+            if (ReferenceEquals(options.Language, Language.Korean)) message = KoreanText.WithParticles(message);
+        }
+
+        return new(
+            diagnostic.Id, diagnostic.Severity == DiagnosticSeverity.Error ? Weight.MustFix : Weight.WorthKnowing,
+            Places.Of(diagnostic.Location), message, "", null, CompilerFixes.Of(diagnostic, options.Language))
+        {
+            IsSuppressed = diagnostic.IsSuppressed,
+        };
+    }
+
+    /// <summary>What messages may name: the code at the place, then what the compiler's own message quotes.</summary>
+    private static object[] Names(Diagnostic diagnostic, string message)
+    {
+        object[] names = ["", "", "", "", ""];
+        if (diagnostic.Location.SourceTree is { } tree)
+        {
+            var code = tree.GetText().ToString(diagnostic.Location.SourceSpan);
+            var end = code.AsSpan().IndexOfAny('\n', '\r');
+            if (end >= 0) code = code[..end];
+            names[0] = code.Length > 40 ? code[..39] + "…" : code;
+        }
+
+        var next = 1;
+        for (var i = message.IndexOf('\''); i >= 0 && next < names.Length;)
+        {
+            var close = message.IndexOf('\'', i + 1);
+            if (close < 0) break;
+            names[next++] = message[(i + 1)..close];
+            i = message.IndexOf('\'', close + 1);
+        }
+
+        return names;
+    }
+}
