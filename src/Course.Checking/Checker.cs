@@ -43,14 +43,13 @@ public sealed class Checker(ReferenceLibrary references)
 
         var trees = texts.Select(text => CSharpSyntaxTree.ParseText(text.Text, Parse, text.Name, Encoding.UTF8, cancellation)).ToArray();
         var compilation = Compile(trees, options);
-        var findings = new List<Finding>();
-        foreach (var diagnostic in compilation.GetDiagnostics(cancellation))
-        {
-            if (CompilerFindings.Of(diagnostic, options) is { } finding) findings.Add(finding);
-        }
+        var broken = trees.Where(tree => tree.GetDiagnostics(cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error)).ToHashSet<SyntaxTree?>();
 
-        var isBroken = trees.Any(tree => tree.GetDiagnostics(cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error));
-        var analyzers = options.Praise && !isBroken ? RulesAndPractices : RulesAlone;
+        // Where the grammar is broken, what else the compiler finds mostly follows from it: first things first.
+        var said = broken.Count == 0 ? compilation.GetDiagnostics(cancellation) : broken.SelectMany(tree => tree!.GetDiagnostics(cancellation))
+            .Concat(compilation.GetDiagnostics(cancellation).Where(each => !broken.Contains(each.Location.SourceTree)));
+        var findings = said.Select(each => CompilerFindings.Of(each, options)).OfType<Finding>().ToList();
+        var analyzers = options.Praise && broken.Count == 0 ? RulesAndPractices : RulesAlone;
         var found = await compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([], new ProfileOptions(options.CourseProfile)), static (_, _, _) => { },
             concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true)).GetAnalyzerDiagnosticsAsync(cancellation).ConfigureAwait(false);

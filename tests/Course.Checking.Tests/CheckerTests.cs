@@ -112,8 +112,9 @@ public sealed class CheckerTests
     public async Task A_missing_semicolon_and_a_missing_using_are_mended()
     {
         var code = "var x = torch.tensor(1.0)\nTensor y = x;";
-        var fixes = (await Check.Run(code)).Findings.Select(static f => f.Fix).OfType<SuggestedFix>();
-        Assert.Equal("using static TorchSharp.torch;\nvar x = torch.tensor(1.0);\nTensor y = x;", FixedText.Apply(code, fixes).Text);
+        Assert.Equal("CS1002", Assert.Single((await Check.Run(code)).Findings).Id);
+        for (var round = 0; round < 2; round++) code = FixedText.Apply(code, (await Check.Run(code)).Findings.Select(static f => f.Fix).OfType<SuggestedFix>()).Text;
+        Assert.Equal("using static TorchSharp.torch;\nvar x = torch.tensor(1.0);\nTensor y = x;", code);
     }
 
     [Fact]

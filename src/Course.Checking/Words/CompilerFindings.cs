@@ -15,9 +15,10 @@ internal static class CompilerFindings
     public static Finding? Of(Diagnostic diagnostic, CheckOptions options)
     {
         if (diagnostic.Severity == DiagnosticSeverity.Hidden || (options.AllowUnknownNames && UnknownNames.Contains(diagnostic.Id))) return null;
-        var plain = CompilerWords.Of(diagnostic.Id);
-        if (diagnostic.Severity != DiagnosticSeverity.Error && plain is null) return null;
         var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        var id = LacksSemicolon(diagnostic, message) ? "CS1002" : diagnostic.Id;
+        var plain = CompilerWords.Of(id);
+        if (diagnostic.Severity != DiagnosticSeverity.Error && plain is null) return null;
         if (plain is not null)
         {
             var words = plain.Value.Words.ToString(options.Language);
@@ -26,11 +27,20 @@ internal static class CompilerFindings
         }
 
         return new(
-            diagnostic.Id, diagnostic.Severity == DiagnosticSeverity.Error ? Weight.MustFix : Weight.WorthKnowing,
-            Places.Of(diagnostic.Location), message, "", null, CompilerFixes.Of(diagnostic, options.Language))
+            id, diagnostic.Severity == DiagnosticSeverity.Error ? Weight.MustFix : Weight.WorthKnowing,
+            Places.Of(diagnostic.Location), message, "", null, CompilerFixes.Of(id, diagnostic.Location, options.Language))
         {
             IsSuppressed = diagnostic.IsSuppressed,
         };
+    }
+
+    /// <summary>After a declaration the compiler would like a comma and another variable; at the end of a line, what lacks is the semicolon.</summary>
+    private static bool LacksSemicolon(Diagnostic diagnostic, string message)
+    {
+        if (diagnostic.Id != "CS1003" || diagnostic.Location.SourceTree is not { } tree || !message.Contains("','", StringComparison.Ordinal)) return false;
+        var text = tree.GetText();
+        var line = text.Lines.GetLineFromPosition(diagnostic.Location.SourceSpan.Start);
+        return text.ToString(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(diagnostic.Location.SourceSpan.Start, line.End)).AsSpan().IsWhiteSpace();
     }
 
     /// <summary>What messages may name: the code at the place, then what the compiler's own message quotes.</summary>

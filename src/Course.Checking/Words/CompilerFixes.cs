@@ -8,13 +8,13 @@ namespace Course.Checking.Words;
 internal static class CompilerFixes
 {
     /// <summary>The fix of an error; null where what to do depends on what was meant.</summary>
-    public static SuggestedFix? Of(Diagnostic diagnostic, Language language)
+    public static SuggestedFix? Of(string id, Location location, Language language)
     {
-        var at = diagnostic.Location.SourceSpan;
-        if (diagnostic.Location.SourceTree is not { } tree) return null;
-        if (diagnostic.Id == "CS1002")
+        var at = location.SourceSpan;
+        if (location.SourceTree is not { } tree) return null;
+        if (id == "CS1002")
             return new(new Wording("Add the semicolon", "세미콜론 넣기").ToString(language), [new(at.Start, 0, ";")]);
-        if (diagnostic.Id is not ("CS0103" or "CS0246")) return null;
+        if (id is not ("CS0103" or "CS0246")) return null;
         var name = tree.GetText().ToString(at);
         if (Using(name) is not { } line) return null;
         var root = (CompilationUnitSyntax)tree.GetRoot();

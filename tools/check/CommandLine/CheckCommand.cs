@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Course.Analyzers;
 using Course.Checking;
@@ -8,6 +7,8 @@ namespace Course.Check.CommandLine;
 /// <summary>The one command.</summary>
 internal static class CheckCommand
 {
+    private static readonly string[] Locales = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
     private static readonly Argument<string[]> Paths = new("PATH")
     {
         Description = "Files, folders, projects (.csproj), or - for standard input.",
@@ -74,7 +75,7 @@ internal static class CheckCommand
     /// <summary>The language that is asked for, else that of the locale as POSIX names it.</summary>
     private static Language LanguageOf(string? asked)
     {
-        var locale = asked ?? new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(static value => !string.IsNullOrEmpty(value))
+        var locale = asked ?? Locales.Select(Environment.GetEnvironmentVariable).FirstOrDefault(static value => !string.IsNullOrEmpty(value))
             ?? System.Globalization.CultureInfo.InstalledUICulture.Name;
         return locale.StartsWith("ko", StringComparison.OrdinalIgnoreCase) ? Language.Korean : Language.English;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Course.Analyzers;
 using Course.Checking;
@@ -29,7 +28,7 @@ internal sealed class TextReport(Screen screen, Language language)
             foreach (var finding in group) Show(finding, result);
         }
 
-        ShowPraise(all ? praise : [.. praise.DistinctBy(static f => f.Id).Take(MostAtFirst)], manyFiles);
+        ShowPraise(all ? praise : praise.DistinctBy(static f => f.Id).Take(MostAtFirst).ToList(), manyFiles);
         ShowSummary(shown.Count, problems, result);
     }
 
@@ -46,6 +45,7 @@ internal sealed class TextReport(Screen screen, Language language)
             screen.Line($"  [grey]{line.Number,5} │[/] [{colour}]{Markup.Escape(line.Text)}[/]");
         }
 
+        if (finding is { Why.Length: 0, Fix: null, HelpLink: null }) return;
         screen.Line();
         if (finding.Why.Length > 0) screen.Paragraph(2, Label(_words.Why), finding.Why);
         if (finding.Fix is { } fix) screen.Paragraph(2, Label(_words.Fix), $"{fix.Title} (--fix)");
@@ -58,9 +58,9 @@ internal sealed class TextReport(Screen screen, Language language)
         return $"[grey]{word}[/]" + new string(' ', width - Columns.Of(word));
     }
 
-    private void ShowPraise(ImmutableArray<Finding> praise, bool manyFiles)
+    private void ShowPraise(List<Finding> praise, bool manyFiles)
     {
-        if (praise.IsEmpty) return;
+        if (praise.Count == 0) return;
         screen.Line();
         screen.Line($"[bold green]{_words.Of(Weight.WellDone)}[/]");
         screen.Line();
