@@ -1,7 +1,7 @@
 using System.Globalization;
 using Course.Benchmarks;
 
-// dotnet run -c Release --project bench/Course.Benchmarks [-- render [lessons] [runs] | snippets [rounds]]
+// dotnet run -c Release --project bench/Course.Benchmarks [-- render [lessons] [runs] | snippets [rounds] | check [rounds]]
 switch (args)
 {
     case ["anchor", var root, var output]:
@@ -10,6 +10,7 @@ switch (args)
     case []:
         RenderBenchmark.Run(lessons: 1000, runs: 5);
         await SnippetBenchmark.RunAsync(rounds: 5);
+        await CheckBenchmark.RunAsync(rounds: 5);
         return 0;
     case ["render", .. var numbers]:
         RenderBenchmark.Run(Number(numbers, 0, 1000), Number(numbers, 1, 5));
@@ -17,8 +18,11 @@ switch (args)
     case ["snippets", .. var numbers]:
         await SnippetBenchmark.RunAsync(Number(numbers, 0, 5));
         return 0;
+    case ["check", .. var numbers]:
+        await CheckBenchmark.RunAsync(Number(numbers, 0, 5));
+        return 0;
     default:
-        Console.Error.WriteLine("render [lessons] [runs] | snippets [rounds]");
+        Console.Error.WriteLine("render [lessons] [runs] | snippets [rounds] | check [rounds]");
         return 2;
 }
 

@@ -78,8 +78,8 @@ public sealed record Refusal(RefusalReason Reason, string File, int Line)
             "#r and #load belong to scripts and are not followed here. Remove the line: TorchSharp is there already.",
             "#r와 #load는 스크립트에만 쓰고 여기서는 따라가지 않습니다. 줄을 지우세요. TorchSharp은 이미 들어 있습니다."),
         _ => new(
-            "Checking this code took longer than two seconds and was stopped. Check a smaller part, or simplify the most nested expression.",
-            "이 코드를 점검하는 데 2초가 넘게 걸려 멈췄습니다. 더 작은 부분을 점검하거나 가장 깊이 중첩된 식을 단순하게 쓰세요."),
+            "Checking this code took too long and was stopped. Check a smaller part, or simplify the most nested expression.",
+            "이 코드를 점검하는 데 너무 오래 걸려 멈췄습니다. 더 작은 부분을 점검하거나 가장 깊이 중첩된 식을 단순하게 쓰세요."),
     };
 
     private static Wording Deep(string what, string korean, int limit, string remedy, string koreanRemedy) => new(

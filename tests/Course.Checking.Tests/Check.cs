@@ -13,15 +13,18 @@ internal static class Check
 
     public static CheckOptions Korean { get; } = new(Language.Korean);
 
+    /// <summary>What is found does not depend on how busy the machine is; only tests of time set the real limit.</summary>
+    private static TimeSpan Patient { get; } = TimeSpan.FromSeconds(30);
+
     public static string Root { get; } = FindRoot();
 
     /// <summary>The first check of a process compiles the compiler, which takes longer than checking may.</summary>
     private static readonly Lazy<Task> Warm = new(() => Checker.CheckAsync([new("warm.cs", "using var scope = TorchSharp.torch.NewDisposeScope();")], new(Language.Korean)));
 
-    public static async Task<CheckReport> Run(string code, CheckOptions? options = null)
+    public static async Task<CheckReport> Run(string code, CheckOptions? options = null, TimeSpan? timeLimit = null)
     {
         await Warm.Value;
-        return await CheckThread.RunAsync(Checker, [new SubmittedText("lesson.cs", code)], options ?? English);
+        return await CheckThread.RunAsync(Checker, [new SubmittedText("lesson.cs", code)], options ?? English, timeLimit ?? Patient, CancellationToken.None);
     }
 
     /// <summary>The findings that code must draw, one a line: weight, id, line, and the marked characters.</summary>

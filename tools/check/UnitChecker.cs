@@ -9,7 +9,7 @@ namespace Course.Check;
 internal sealed class UnitChecker(ReferenceLibrary references, CheckSettings settings)
 {
     /// <summary>A cold process compiles the compiler first, which no limit for hostile code foresees; the code is the learner's own.</summary>
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
 
     private readonly Checker _checker = new(references);
 

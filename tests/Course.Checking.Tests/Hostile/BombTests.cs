@@ -30,7 +30,7 @@ public sealed class BombTests
         var code = make((int)(size * factor));
         await Check.Run("var warm = $\"{1}\";");
         var started = Stopwatch.GetTimestamp();
-        var report = await Check.Run(code);
+        var report = await Check.Run(code, timeLimit: CheckThread.TimeLimit);
         var time = Stopwatch.GetElapsedTime(started);
         TestContext.Current.TestOutputHelper?.WriteLine($"{name} × {factor}: {report.Refusal?.Reason.ToString() ?? "checked"} in {time.TotalMilliseconds:F0} ms");
         if (report.Refusal is { Reason: not RefusalReason.Time }) Assert.InRange(time.TotalMilliseconds, 0, 50 * Slowness);

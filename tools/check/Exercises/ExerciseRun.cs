@@ -29,7 +29,7 @@ internal static class ExerciseRun
         if (report?.Refusal is { } refusal) refused = new($"{refusal.File}:{refusal.Line}", refusal.Message(settings.Language));
         if (refused is not null)
         {
-            screen.Line($"[red]✗[/] [bold]{Markup.Escape(refused.File)}[/]  {Markup.Escape(refused.Reason)}");
+            screen.Paragraph(0, $"[red]✗[/] [bold]{Markup.Escape(refused.File)}[/]  ", refused.Reason);
             return ExitCodes.Refused;
         }
 

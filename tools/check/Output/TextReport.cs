@@ -15,7 +15,7 @@ internal sealed class TextReport(Screen screen, Language language)
     /// <summary>Writes all that is to be said.</summary>
     public void Show(CheckResult result, bool all)
     {
-        foreach (var file in result.Unread) screen.Line($"[red]✗[/] [bold]{Markup.Escape(file.File)}[/]  {Markup.Escape(file.Reason)}");
+        foreach (var file in result.Unread) screen.Paragraph(0, $"[red]✗[/] [bold]{Markup.Escape(file.File)}[/]  ", file.Reason);
         foreach (var file in result.Passed) screen.Paragraph(0, "[grey]·[/] ", _words.Unknown(file), "grey");
         var problems = result.Findings.Where(static f => f.Weight != Weight.WellDone).OrderBy(static f => f.Weight).ToList();
         var praise = result.Findings.Where(static f => f.Weight == Weight.WellDone).ToList();
