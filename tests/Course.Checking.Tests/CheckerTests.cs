@@ -10,6 +10,7 @@ public sealed class CheckerTests
         var optimizer = optim.SGD(lstm.parameters(), 0.1);
         for (var i = 0; i < 100; i++)
         {
+            using var scope = NewDisposeScope();
             var (output, _, _) = lstm.forward(randn(20, 4, 8));
             output.pow(2).mean().backward();
             optimizer.step();
@@ -18,7 +19,8 @@ public sealed class CheckerTests
 
     [Fact]
     public Task Findings_come_by_weight() => Check.Draws(
-        Training, "MustFix DL1006 7: output.pow(2).mean().backward()", "ShouldFix DL1001 8: optimizer.step()");
+        Training, "MustFix DL1006 8: output.pow(2).mean().backward()", "ShouldFix DL1001 9: optimizer.step()",
+        "WellDone WD7001 6: NewDisposeScope()");
 
     [Fact]
     public async Task Both_languages_say_the_same_in_the_same_places()
@@ -46,7 +48,7 @@ public sealed class CheckerTests
         }
 
         var report = await Check.Run(code);
-        Assert.Equal(["WD1001", "WD1006"], report.Shown.Select(static f => f.Id).Order());
+        Assert.Equal(["WD1001", "WD1006", "WD7001"], report.Shown.Select(static f => f.Id).Order());
         Assert.Contains("    optimizer.zero_grad();\n    output.pow(2).mean().backward();\n    torch.nn.utils.clip_grad_norm_(lstm.parameters(), 1.0);\n    optimizer.step();", code.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
@@ -136,7 +138,7 @@ public sealed class CheckerTests
     {
         var report = await Check.Run("#line 7000 \"/etc/passwd\"\n" + Training + "\n#line default\n");
         Assert.All(report.Findings, static f => Assert.Equal("lesson.cs", f.Place.File));
-        Assert.Equal([8, 9], report.Findings.Where(static f => f.Weight < Weight.WellDone).Select(static f => f.Place.Line).Order());
+        Assert.Equal([9, 10], report.Findings.Where(static f => f.Weight < Weight.WellDone).Select(static f => f.Place.Line).Order());
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class CheckToolTests
         var optimizer = optim.SGD(lstm.parameters(), 0.1);
         for (var i = 0; i < 100; i++)
         {
+            using var scope = NewDisposeScope();
             var (output, _, _) = lstm.forward(randn(20, 4, 8));
             output.pow(2).mean().backward();
             optimizer.step();
@@ -25,6 +26,7 @@ public sealed class CheckToolTests
         var optimizer = optim.SGD(lstm.parameters(), 0.1);
         for (var i = 0; i < 100; i++)
         {
+            using var scope = NewDisposeScope();
             var (output, _, _) = lstm.forward(randn(20, 4, 8));
             optimizer.zero_grad();
             output.pow(2).mean().backward();
@@ -44,9 +46,9 @@ public sealed class CheckToolTests
         Assert.Equal("""
             --- a/lesson.cs
             +++ b/lesson.cs
-            @@ -5,6 +5,8 @@
-             for (var i = 0; i < 100; i++)
+            @@ -6,6 +6,8 @@
              {
+                 using var scope = NewDisposeScope();
                  var (output, _, _) = lstm.forward(randn(20, 4, 8));
             +    optimizer.zero_grad();
                  output.pow(2).mean().backward();
@@ -78,9 +80,9 @@ public sealed class CheckToolTests
         Assert.Equal(1, json.Code);
         using var document = JsonDocument.Parse(json.Output);
         var findings = document.RootElement.GetProperty("findings");
-        Assert.Equal(["DL1006", "DL1001"], findings.EnumerateArray().Select(static f => f.GetProperty("id").GetString()));
+        Assert.Equal(["DL1006", "DL1001", "WD7001"], findings.EnumerateArray().Select(static f => f.GetProperty("id").GetString()));
         Assert.Equal("must-fix", findings[0].GetProperty("weight").GetString());
-        Assert.Equal(8, findings[0].GetProperty("place").GetProperty("line").GetInt32());
+        Assert.Equal(9, findings[0].GetProperty("place").GetProperty("line").GetInt32());
 
         var sarif = await tool.RunWith(Training, "-", "--format", "sarif", "--lang", "ko");
         using var log = JsonDocument.Parse(sarif.Output);
@@ -88,11 +90,11 @@ public sealed class CheckToolTests
         var result = log.RootElement.GetProperty("runs")[0].GetProperty("results")[0];
         Assert.Equal(("DL1006", "error"), (result.GetProperty("ruleId").GetString(), result.GetProperty("level").GetString()));
         Assert.Matches(@"\p{IsHangulSyllables}", result.GetProperty("message").GetProperty("text").GetString()!);
-        Assert.Equal(8, result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32());
+        Assert.Equal(9, result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32());
         Assert.Equal("    optimizer.zero_grad();\n".Trim(), result.GetProperty("fixes")[0].GetProperty("artifactChanges")[0].GetProperty("replacements")[0].GetProperty("insertedContent").GetProperty("text").GetString()!.Trim());
 
         var github = await tool.RunWith(Training, "-", "--format", "github");
-        Assert.StartsWith("::error file=stdin.cs,line=8,col=5,endLine=8,endColumn=36,title=DL1006::Call zero_grad()", github.Output, StringComparison.Ordinal);
+        Assert.StartsWith("::error file=stdin.cs,line=9,col=5,endLine=9,endColumn=36,title=DL1006::Call zero_grad()", github.Output, StringComparison.Ordinal);
     }
 
     [Fact]
