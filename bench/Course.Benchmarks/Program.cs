@@ -2,7 +2,7 @@ using System.Globalization;
 using Course.Benchmarks;
 using Course.Benchmarks.Serving;
 
-// dotnet run -c Release --project bench/Course.Benchmarks [-- render [lessons] [runs] | snippets [rounds] | serve [lessons] [edits]]
+// dotnet run -c Release --project bench/Course.Benchmarks [-- render [lessons] [runs] | snippets [rounds] | serve [lessons] [edits] | check [rounds]]
 switch (args)
 {
     case ["anchor", var root, var output]:
@@ -12,6 +12,7 @@ switch (args)
         RenderBenchmark.Run(lessons: 1000, runs: 5);
         await SnippetBenchmark.RunAsync(rounds: 5);
         await ServeBenchmark.RunAsync(lessons: 73, edits: 100);
+        await CheckBenchmark.RunAsync(rounds: 5);
         return 0;
     case ["render", .. var numbers]:
         RenderBenchmark.Run(Number(numbers, 0, 1000), Number(numbers, 1, 5));
@@ -22,8 +23,11 @@ switch (args)
     case ["serve", .. var numbers]:
         await ServeBenchmark.RunAsync(Number(numbers, 0, 73), Number(numbers, 1, 100));
         return 0;
+    case ["check", .. var numbers]:
+        await CheckBenchmark.RunAsync(Number(numbers, 0, 5));
+        return 0;
     default:
-        Console.Error.WriteLine("render [lessons] [runs] | snippets [rounds] | serve [lessons] [edits]");
+        Console.Error.WriteLine("render [lessons] [runs] | snippets [rounds] | serve [lessons] [edits] | check [rounds]");
         return 2;
 }
 

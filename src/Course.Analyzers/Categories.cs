@@ -29,4 +29,7 @@ internal static class Categories
 
     /// <summary>Where tensors live (DL9xxx).</summary>
     public const string Devices = "Devices";
+
+    /// <summary>What is done well (WDxxxx).</summary>
+    public const string Practices = "Practices";
 }

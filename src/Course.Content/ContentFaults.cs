@@ -49,6 +49,7 @@ public static class ContentFaults
     public static readonly Fault UnusedAsset = new("CO1210", Warning, "A file of a lesson is not used");
     public static readonly Fault NotInPlan = new("CO1211", Warning, "A track or lesson is not in the course's plan");
     public static readonly Fault UnknownText = new("CO1212", Warning, "A markdown file is in no language of the course");
+    public static readonly Fault UnknownExercise = new("CO1213", Error, "A check names an exercise that the lesson does not have");
 
     // Translation locks
     public static readonly Fault LockSyntax = new("CO1301", Error, "A translation lock cannot be understood");

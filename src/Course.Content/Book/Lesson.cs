@@ -35,6 +35,9 @@ public sealed record LessonFacts(
 {
     /// <summary>Data files that snippets read, relative to the lesson's folder (<c>data/x.csv</c>).</summary>
     public ImmutableArray<string> Data { get; init; } = [];
+
+    /// <summary>What code must show for the lesson's exercises to count as done.</summary>
+    public ImmutableArray<ExerciseCheck> Exercises { get; init; } = [];
 }
 
 /// <summary>A link to another site.</summary>

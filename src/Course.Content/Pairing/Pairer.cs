@@ -47,6 +47,7 @@ public static class Pairer
             AssetCheck.CheckData(lesson, dataPlaces[lesson.Facts.Id], diagnostics);
             TwinCheck.Check(lesson, course.Facts, diagnostics);
             AssetCheck.Check(lesson, diagnostics);
+            ExercisePairing.Check(lesson, diagnostics);
             references.Check(lesson);
             glossary.Check(lesson);
         }

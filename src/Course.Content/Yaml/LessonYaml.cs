@@ -36,6 +36,7 @@ public static class LessonYaml
         var published = reader.Date("published", required: status == LessonStatus.Published);
         var revised = reader.Date("revised");
         var data = DataFiles(reader, diagnostics);
+        var exercises = ExercisesYaml.Read(reader, diagnostics);
         var links = Links(reader);
         reader.Finish();
         if (published is { } first && revised is { } last && last < first)
@@ -46,7 +47,11 @@ public static class LessonYaml
 
         if (id is null) return new(null, [.. diagnostics]);
         var facts = new LessonFacts(
-            id, status, minutes, Values(tags), xp, Values(prerequisites), source, published, revised, links) { Data = Values(data) };
+            id, status, minutes, Values(tags), xp, Values(prerequisites), source, published, revised, links)
+        {
+            Data = Values(data),
+            Exercises = exercises,
+        };
         return new(new(facts, reader.At("id"), reader.At("source"), Places(prerequisites), Places(data)), [.. diagnostics]);
     }
 

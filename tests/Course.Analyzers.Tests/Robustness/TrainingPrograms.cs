@@ -1,10 +1,12 @@
 namespace Course.Analyzers.Tests.Robustness;
 
 /// <summary>Small programs that between them touch every part of the engine.</summary>
-internal static class TrainingPrograms
+internal static partial class TrainingPrograms
 {
     public static IReadOnlyList<string> All { get; } =
     [
+        .. More,
+
         """
         var lstm = nn.LSTM(8, 16);
         var head = nn.Linear(16, 1);

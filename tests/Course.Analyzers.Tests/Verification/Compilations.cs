@@ -25,8 +25,9 @@ internal static class Compilations
         .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
         .Select(path => MetadataReference.CreateFromFile(path))];
 
-    public static MetadataReference Torch { get; } = MetadataReference.CreateFromFile(
-        typeof(Compilations).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TorchSharp").Value!);
+    public static string TorchFile { get; } = typeof(Compilations).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TorchSharp").Value!;
+
+    public static MetadataReference Torch { get; } = MetadataReference.CreateFromFile(TorchFile);
 
     private static SyntaxTree UsingsTree { get; } = CSharpSyntaxTree.ParseText(Usings, Parse, "Usings.cs");
 

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
+using System.Runtime.Versioning;
+
+namespace Course.Checking;
+
+/// <summary>
+/// Checks code that is not trusted, for hosts that have threads: on a stack that no code within <see cref="Hostile.ScanLimits"/>
+/// fills, and for two seconds at most. In a browser the worker that runs the checker is what is stopped.
+/// </summary>
+[UnsupportedOSPlatform("browser")]
+public static class CheckThread
+{
+    private const int StackSize = 256 * 1024 * 1024;
+
+    /// <summary>How long checking may take before it is asked to stop.</summary>
+    public static TimeSpan TimeLimit { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long after that a compiler that does not listen is waited for.</summary>
+    public static TimeSpan Grace { get; } = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>Checks texts; past the time limit the report is a refusal.</summary>
+    /// <exception cref="OperationCanceledException">The caller stopped the work.</exception>
+    public static Task<CheckReport> RunAsync(
+        Checker checker, ImmutableArray<SubmittedText> texts, CheckOptions options, CancellationToken cancellation = default) =>
+        RunAsync(checker, texts, options, TimeLimit, cancellation);
+
+    /// <summary>Checks texts within a time limit of the host's own, as for a whole project.</summary>
+    /// <exception cref="OperationCanceledException">The caller stopped the work.</exception>
+    public static async Task<CheckReport> RunAsync(
+        Checker checker, ImmutableArray<SubmittedText> texts, CheckOptions options, TimeSpan timeLimit, CancellationToken cancellation)
+    {
+        using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timed.CancelAfter(timeLimit);
+        var token = timed.Token;
+        var result = new TaskCompletionSource<CheckReport>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // A background thread: one that the compiler keeps past all limits does not keep the process.
+        new Thread(() => Run(checker, texts, options, result, token), StackSize) { IsBackground = true, Name = "check" }.Start();
+        var late = new Refusal(RefusalReason.Time, texts.IsEmpty ? "" : texts[0].Name, 1);
+        try
+        {
+            return await result.Task.WaitAsync(timeLimit + Grace, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return CheckReport.Refused(late);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return CheckReport.Refused(late);
+        }
+    }
+
+    private static void Run(
+        Checker checker, ImmutableArray<SubmittedText> texts, CheckOptions options, TaskCompletionSource<CheckReport> result, CancellationToken token)
+    {
+        try
+        {
+            result.TrySetResult(checker.CheckAsync(texts, options, token).GetAwaiter().GetResult());
+        }
+        catch (OperationCanceledException)
+        {
+            result.TrySetCanceled(token);
+        }
+#pragma warning disable CA1031 // Whatever it is, it belongs to who asked, not to this thread.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            result.TrySetException(ExceptionDispatchInfo.SetCurrentStackTrace(fault));
+        }
+    }
+}

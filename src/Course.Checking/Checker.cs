@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text;
+using Course.Analyzers;
+using Course.Checking.Hostile;
+using Course.Checking.Words;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Course.Checking;
+
+/// <summary>
+/// Learner code in, findings out. It compiles and analyses, and never runs the code; it reads no file, starts no process, and
+/// needs no thread, so that it serves terminal, server and browser. Safe for use from several threads.
+/// </summary>
+/// <param name="references">What code is compiled against.</param>
+public sealed class Checker(ReferenceLibrary references)
+{
+    /// <summary>Most findings that one report holds.</summary>
+    public const int MostFindings = 100;
+
+    private static readonly CSharpParseOptions Parse = new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None)
+        .WithFeatures([new("FileBasedProgram", "true")]);
+
+    private static readonly ImmutableArray<DiagnosticAnalyzer> RulesAlone = Rules.All;
+    private static readonly ImmutableArray<DiagnosticAnalyzer> RulesAndPractices = Rules.All.Add(new PracticeAnalyzer());
+
+    /// <summary>
+    /// Checks texts that belong together. Until the first await, which comes after the compiler's own work, it runs on the thread
+    /// of the caller: one with a large stack if the code is not trusted.
+    /// </summary>
+    /// <param name="texts">The texts; findings name them.</param>
+    /// <param name="options">How to look at them.</param>
+    /// <param name="cancellation">Stops the work as soon as the compiler asks.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public async Task<CheckReport> CheckAsync(ImmutableArray<SubmittedText> texts, CheckOptions options, CancellationToken cancellation = default)
+    {
+        foreach (var text in texts)
+        {
+            if (CharacterScan.Of(text) is { } refusal) return CheckReport.Refused(refusal);
+        }
+
+        var trees = texts.Select(text => CSharpSyntaxTree.ParseText(text.Text, Parse, text.Name, Encoding.UTF8, cancellation)).ToArray();
+        var compilation = Compile(trees, options);
+        var broken = trees.Where(tree => tree.GetDiagnostics(cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error)).ToHashSet<SyntaxTree?>();
+
+        // Where the grammar is broken, what else the compiler finds mostly follows from it: first things first.
+        var said = broken.Count == 0 ? compilation.GetDiagnostics(cancellation) : broken.SelectMany(tree => tree!.GetDiagnostics(cancellation))
+            .Concat(compilation.GetDiagnostics(cancellation).Where(each => !broken.Contains(each.Location.SourceTree)));
+        var findings = said.Select(each => CompilerFindings.Of(each, options)).OfType<Finding>().ToList();
+        var analyzers = options.Praise && broken.Count == 0 ? RulesAndPractices : RulesAlone;
+        var found = await compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([], new ProfileOptions(options.CourseProfile)), static (_, _, _) => { },
+            concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true)).GetAnalyzerDiagnosticsAsync(cancellation).ConfigureAwait(false);
+        findings.AddRange(found.Where(static each => each.Severity != DiagnosticSeverity.Hidden).Select(each => RuleFindings.Of(each, options.Language)).OfType<Finding>());
+
+        var ordered = findings.Distinct().OrderBy(static f => f.Weight).ThenByDescending(static f => f.Id.StartsWith("CS", StringComparison.Ordinal))
+            .ThenBy(static f => f.Place.File, StringComparer.Ordinal).ThenBy(static f => f.Place.Start).ThenBy(static f => f.Id, StringComparer.Ordinal).ToList();
+        return new([.. ordered.Take(MostFindings)], null, Math.Max(0, ordered.Count - MostFindings));
+    }
+
+    private CSharpCompilation Compile(SyntaxTree[] trees, CheckOptions options)
+    {
+        var usings = string.Concat(options.ImplicitUsings.Where(references.Declares).Select(static name => $"global using global::{name};\n"));
+        var isProgram = trees.Any(static tree => ((CompilationUnitSyntax)tree.GetRoot()).Members.Any(static member => member is GlobalStatementSyntax));
+        return references.Base
+            .AddSyntaxTrees(trees.Prepend(CSharpSyntaxTree.ParseText(usings, Parse)))
+            .WithOptions(references.Base.Options.WithOutputKind(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
+    }
+}
