@@ -2,7 +2,7 @@ using System.Globalization;
 using Course.Benchmarks;
 using Course.Benchmarks.Serving;
 
-// dotnet run -c Release --project bench/Course.Benchmarks [-- render [lessons] [runs] | snippets [rounds] | serve [lessons] [edits] | check [rounds]]
+// dotnet run -c Release --project bench/Course.Benchmarks [-- render [lessons] [runs] | snippets [rounds] | serve [lessons] [edits] | check [rounds] | rules [BenchmarkDotNet options]]
 switch (args)
 {
     case ["anchor", var root, var output]:
@@ -26,8 +26,11 @@ switch (args)
     case ["check", .. var numbers]:
         await CheckBenchmark.RunAsync(Number(numbers, 0, 5));
         return 0;
+    case ["rules", .. var filter]:
+        RuleBenchmark.Run(filter);
+        return 0;
     default:
-        Console.Error.WriteLine("render [lessons] [runs] | snippets [rounds] | serve [lessons] [edits] | check [rounds]");
+        Console.Error.WriteLine("render [lessons] [runs] | snippets [rounds] | serve [lessons] [edits] | check [rounds] | rules [BenchmarkDotNet options]");
         return 2;
 }
 

@@ -45,15 +45,18 @@ public sealed class Checker(ReferenceLibrary references)
         var compilation = Compile(trees, options);
         var broken = trees.Where(tree => tree.GetDiagnostics(cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error)).ToHashSet<SyntaxTree?>();
 
-        // Where the grammar is broken, what else the compiler finds mostly follows from it: first things first.
-        var said = broken.Count == 0 ? compilation.GetDiagnostics(cancellation) : broken.SelectMany(tree => tree!.GetDiagnostics(cancellation))
-            .Concat(compilation.GetDiagnostics(cancellation).Where(each => !broken.Contains(each.Location.SourceTree)));
-        var findings = said.Select(each => CompilerFindings.Of(each, options)).OfType<Finding>().ToList();
+        // One call for the compiler's diagnostics and the rules': asked apart, the compiler would understand all bodies once more.
         var analyzers = options.Praise && broken.Count == 0 ? RulesAndPractices : RulesAlone;
-        var found = await compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
+        var all = await compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([], new ProfileOptions(options.CourseProfile)), static (_, _, _) => { },
-            concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true)).GetAnalyzerDiagnosticsAsync(cancellation).ConfigureAwait(false);
-        findings.AddRange(found.Where(static each => each.Severity != DiagnosticSeverity.Hidden).Select(each => RuleFindings.Of(each, options.Language)).OfType<Finding>());
+            concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true)).GetAllDiagnosticsAsync(cancellation).ConfigureAwait(false);
+        var own = all.ToLookup(static each => !each.Id.StartsWith("CS", StringComparison.Ordinal));
+
+        // Where the grammar is broken, what else the compiler finds mostly follows from it: first things first.
+        var said = broken.Count == 0 ? own[false] : broken.SelectMany(tree => tree!.GetDiagnostics(cancellation))
+            .Concat(own[false].Where(each => !broken.Contains(each.Location.SourceTree)));
+        var findings = said.Select(each => CompilerFindings.Of(each, options)).OfType<Finding>().ToList();
+        findings.AddRange(own[true].Where(static each => each.Severity != DiagnosticSeverity.Hidden).Select(each => RuleFindings.Of(each, options.Language)).OfType<Finding>());
 
         var ordered = findings.Distinct().OrderBy(static f => f.Weight).ThenByDescending(static f => f.Id.StartsWith("CS", StringComparison.Ordinal))
             .ThenBy(static f => f.Place.File, StringComparer.Ordinal).ThenBy(static f => f.Place.Start).ThenBy(static f => f.Id, StringComparer.Ordinal).ToList();
