@@ -17,12 +17,21 @@ internal static class RuleProse
     {
         var text = rule.In(language).Text;
         var document = Markdown.Parse(text[(text.IndexOf('\n') + 1)..], Pipeline);
+        NameHeadings(rule, document);
         var writer = new StringWriter();
         var html = new HtmlRenderer(writer);
         Pipeline.Setup(html);
         html.ObjectRenderers.Replace<CodeBlockRenderer>(new CodeRenderer(rule, words));
         html.Render(document);
         return writer.ToString().Replace("<table>", "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"" + words["rule-table"] + "\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
+    }
+
+    /// <summary>Pages of one rule have the same sections, so the English headings name them in every language and a switch keeps the place.</summary>
+    private static void NameHeadings(RuleSheet rule, MarkdownDocument document)
+    {
+        var english = rule.In("en").Text;
+        var names = Markdown.Parse(english[(english.IndexOf('\n') + 1)..], Pipeline).OfType<HeadingBlock>().Select(static h => h.GetAttributes().Id).ToList();
+        foreach (var (heading, name) in document.OfType<HeadingBlock>().Zip(names)) heading.GetAttributes().Id = name;
     }
 
     private sealed class CodeRenderer(RuleSheet rule, Strings words) : HtmlObjectRenderer<CodeBlock>

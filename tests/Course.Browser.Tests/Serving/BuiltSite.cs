@@ -26,7 +26,7 @@ public sealed class BuiltSite : IAsyncLifetime
     internal IReadOnlyList<string> Pages { get; private set; } = [];
 
     /// <summary>The pages that hold a lesson.</summary>
-    internal IEnumerable<string> LessonPages => Pages.Where(static p => p.Split('/').Length == 4);
+    internal IEnumerable<string> LessonPages => Pages.Where(static p => p.Split('/') is [_, not "rules", _, _]);
 
     /// <summary>The pages with masthead and colophon: all but the entrance.</summary>
     internal IEnumerable<string> FramedPages => Pages.Where(static p => p != "index.html");
