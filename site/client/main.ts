@@ -4,6 +4,7 @@ import { readCourse, speaker } from "./page/course";
 import { keepPlace, otherLanguage } from "./page/languages";
 import { lessonMark, markLinks } from "./page/lesson-mark";
 import { copyButtons } from "./page/listings";
+import { keepTrack, keptPages, startWorker } from "./page/offline";
 import { showProgress } from "./page/progress-bar";
 import { progressFile } from "./page/progress-file";
 import { offerReading, rememberReading } from "./page/reading";
@@ -40,6 +41,8 @@ if (bar !== null) {
   if (place !== null) shown.push((facts) => offerReading(place, facts, course, say));
   copyButtons(say);
   otherLanguage(say);
+  const offline = document.querySelector<HTMLElement>("[data-keep-track]");
+  if (offline !== null) void keepTrack(offline, say);
   const file = document.querySelector<HTMLElement>("[data-progress-file]");
   if (file !== null) progressFile(file, store, course, say);
 
@@ -56,6 +59,12 @@ if (bar !== null) {
     if (document.documentElement.dataset.calm === undefined) announce(say("earned", earned.map(({ title }) => title).join(", ")), true);
   });
 }
+
+// Reading comes first: what keeps pages for later starts when this one is here.
+if (document.readyState === "complete") void startWorker();
+else window.addEventListener("load", () => void startWorker());
+const keptHere = document.querySelector<HTMLElement>("[data-kept-pages]");
+if (keptHere !== null) void keptPages(keptHere);
 
 // A report says where on the page the reader was and how large the window is.
 for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-report]")) {
