@@ -69,7 +69,8 @@ if (keptHere !== null) void keptPages(keptHere);
 // A report says where on the page the reader was and how large the window is.
 for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-report]")) {
   link.addEventListener("click", () => {
-    const listings = [...document.querySelectorAll("figure.listing[id]")].filter((listing) => listing.getBoundingClientRect().top < window.innerHeight);
+    // A listing in a closed solution has no place, so it is not where the reader was.
+    const listings = [...document.querySelectorAll("figure.listing[id]")].filter((listing) => listing.checkVisibility() && listing.getBoundingClientRect().top < window.innerHeight);
     const url = new URL(link.href);
     const params = new URLSearchParams(url.search);
     params.set("body", `${(params.get("body") ?? "").replace(/^(snippet|viewport): .*\n/gm, "")}snippet: ${listings.at(-1)?.id ?? "-"}\nviewport: ${window.innerWidth} × ${window.innerHeight}\n`);

@@ -32,7 +32,7 @@ public sealed class ConventionTests(PublishedCourse course)
 
             // The page itself says the same.
             var said = Page(PathOf(address)).QuerySelectorAll("link[rel=alternate][hreflang]").ToDictionary(static l => l.GetAttribute("hreflang")!, static l => l.GetAttribute("href")!, StringComparer.Ordinal);
-            Assert.Equal(versions.Order(), said.Order());
+            Assert.Equal(versions.OrderBy(static v => v.Key, StringComparer.Ordinal), said.OrderBy(static v => v.Key, StringComparer.Ordinal));
         }
     }
 
