@@ -6,9 +6,10 @@ import path from "node:path";
 
 const folder = path.resolve(process.argv[2]);
 
-// A file at the top of the folder is an entry; what they share is in folders. `boot` runs before the first paint, so it is no module.
+// A file at the top of the folder is an entry; what they share is in folders. `boot` runs before the first paint and `sw` beside all pages, so they are no modules.
 const names = readdirSync(folder).filter((name) => /^[a-z-]+\.ts$/.test(name)).map((name) => name.slice(0, -3)).sort();
-const modules = names.filter((name) => name !== "boot");
+const plain = names.filter((name) => name === "boot" || name === "sw");
+const modules = names.filter((name) => !plain.includes(name));
 
 const common = {
   absWorkingDir: folder,
@@ -28,7 +29,7 @@ const common = {
 
 try {
   const results = [await esbuild.build({ ...common, entryPoints: modules.map((name) => `${name}.ts`), format: "esm", splitting: true })];
-  if (names.includes("boot")) results.push(await esbuild.build({ ...common, entryPoints: ["boot.ts"], format: "iife" }));
+  if (plain.length > 0) results.push(await esbuild.build({ ...common, entryPoints: plain.map((name) => `${name}.ts`), format: "iife" }));
   const files = [];
   const entries = {};
   for (const { outputFiles, metafile } of results) {

@@ -4,6 +4,7 @@ import { readCourse, speaker } from "./page/course";
 import { keepPlace, otherLanguage } from "./page/languages";
 import { lessonMark, markLinks } from "./page/lesson-mark";
 import { copyButtons } from "./page/listings";
+import { keepTrack, keptPages, startWorker } from "./page/offline";
 import { showProgress } from "./page/progress-bar";
 import { progressFile } from "./page/progress-file";
 import { offerReading, rememberReading } from "./page/reading";
@@ -40,6 +41,8 @@ if (bar !== null) {
   if (place !== null) shown.push((facts) => offerReading(place, facts, course, say));
   copyButtons(say);
   otherLanguage(say);
+  const offline = document.querySelector<HTMLElement>("[data-keep-track]");
+  if (offline !== null) void keepTrack(offline, say);
   const file = document.querySelector<HTMLElement>("[data-progress-file]");
   if (file !== null) progressFile(file, store, course, say);
 
@@ -57,10 +60,17 @@ if (bar !== null) {
   });
 }
 
+// Reading comes first: what keeps pages for later starts when this one is here.
+if (document.readyState === "complete") void startWorker();
+else window.addEventListener("load", () => void startWorker());
+const keptHere = document.querySelector<HTMLElement>("[data-kept-pages]");
+if (keptHere !== null) void keptPages(keptHere);
+
 // A report says where on the page the reader was and how large the window is.
 for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-report]")) {
   link.addEventListener("click", () => {
-    const listings = [...document.querySelectorAll("figure.listing[id]")].filter((listing) => listing.getBoundingClientRect().top < window.innerHeight);
+    // A listing in a closed solution has no place, so it is not where the reader was.
+    const listings = [...document.querySelectorAll("figure.listing[id]")].filter((listing) => listing.checkVisibility() && listing.getBoundingClientRect().top < window.innerHeight);
     const url = new URL(link.href);
     const params = new URLSearchParams(url.search);
     params.set("body", `${(params.get("body") ?? "").replace(/^(snippet|viewport): .*\n/gm, "")}snippet: ${listings.at(-1)?.id ?? "-"}\nviewport: ${window.innerWidth} × ${window.innerHeight}\n`);

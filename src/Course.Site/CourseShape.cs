@@ -29,6 +29,8 @@ internal static class CourseShape
 
         foreach (var (address, check) in book.Links.ByAddress) yield return string.Create(CultureInfo.InvariantCulture, $"{address} {check.Checked:yyyy-MM-dd}");
 
+        foreach (var card in source.Cards) yield return card.Path;
+
         foreach (var rule in source.Rules) yield return rule.Hash;
         yield return facts.Id;
         yield return facts.Reports?.AbsoluteUri ?? "";

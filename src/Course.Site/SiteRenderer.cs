@@ -25,6 +25,9 @@ public sealed record SiteSource(
     /// <summary>Whether the content has errors already: then links are broken that were reported with their line.</summary>
     public bool HasErrors { get; init; }
 
+    /// <summary>The pictures that others show beside links to pages, one for each of <see cref="SocialCards.Of"/>; or none.</summary>
+    public ImmutableArray<SiteFile> Cards { get; init; } = [];
+
     /// <summary>The analyzers' rules; none, and the site has no pages about rules.</summary>
     public ImmutableArray<RuleSheet> Rules { get; init; } = [];
 }
@@ -60,7 +63,7 @@ public sealed class SiteRenderer
         _rememberedShape = shape;
 
         var index = new CourseIndex(book) { Rules = [.. source.Rules.Select(static rule => rule.Id)] };
-        var frame = new PageFrame(book, theme) { HasRules = !source.Rules.IsEmpty };
+        var frame = new PageFrame(book, theme) { HasRules = !source.Rules.IsEmpty, Cards = [.. source.Cards.Select(static card => card.Path)] };
         var lessonPage = new LessonPage(index, frame, theme, source.Math);
         var coursePages = new CoursePages(book, frame, theme);
         var work = (from language in book.Facts.Languages
@@ -87,13 +90,15 @@ public sealed class SiteRenderer
         _remembered = next;
         PagesMade = made;
 
-        if (!sameShape) _coursePages = [.. CoursePagesOf(book, coursePages), .. RulePagesOf(source, frame), .. Companions(source, frame).Select(static file => new Outcome<SiteFile>(file, []))];
+        if (!sameShape) _coursePages = [.. CoursePagesOf(book, coursePages, theme), .. RulePagesOf(source, frame), .. Companions(source, frame).Select(static file => new Outcome<SiteFile>(file, []))];
         Outcome<ImmutableArray<SiteFile>> site = new(
-            [.. results.SelectMany(static r => r.Value), .. _coursePages.Select(static p => p.Value), .. theme.Assets, .. source.Assets],
+            [.. results.SelectMany(static r => r.Value), .. _coursePages.Select(static p => p.Value), .. theme.Assets, .. source.Assets, .. source.Cards],
             [.. results.SelectMany(static r => r.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
 
         // What has faults misses links and anchors; what follows from that is not told.
         if (!source.HasErrors && !site.HasErrors) site = site with { Diagnostics = site.Diagnostics.AddRange(_links.Check(site.Value, book.Facts.Url)) };
+        // It names every other file, so it comes last.
+        if (!site.HasErrors && OfflineFiles.Of(book, theme, site.Value, _links) is { IsEmpty: false } offline) site = site with { Value = site.Value.AddRange(offline) };
         _last = (source, site);
         return site;
     }
@@ -105,12 +110,14 @@ public sealed class SiteRenderer
             SourceLocation.WholeFile($"site/strings.{strings.Key}.yaml"), $"Words are missing that pages need: {string.Join(", ", strings.Value.Missing)}.",
             "Add them, so that no page shows a key instead of a word."));
 
-    private static ImmutableArray<Outcome<SiteFile>> CoursePagesOf(CourseBook book, CoursePages pages) => [.. book.Facts.Languages
+    private static ImmutableArray<Outcome<SiteFile>> CoursePagesOf(CourseBook book, CoursePages pages, Theme theme) => [.. book.Facts.Languages
         .SelectMany(language => (Outcome<SiteFile>[])[
             pages.Home(language), pages.Glossary(language), pages.Stream(language), pages.Tags(language), pages.NotFound(language),
             .. book.Play.Levels.IsEmpty ? [] : (Outcome<SiteFile>[])[pages.Achievements(language)],
             .. book.Tracks.Select(track => pages.Track(track, language))])
-        .Append(pages.Entrance())];
+        .Append(pages.Entrance())
+        .Concat(theme.Layouts.Has("lost") ? [pages.Lost()] : [])
+        .Concat(theme.Scripts.Path(ClientScripts.Worker) is null ? [] : book.Facts.Languages.Select(pages.Offline))];
 
     private static IEnumerable<Outcome<SiteFile>> RulePagesOf(SiteSource source, PageFrame frame)
     {
@@ -130,12 +137,12 @@ public sealed class SiteRenderer
             .. book.Tracks.Select(static track => (Func<string, string>)(language => Addresses.Track(language, track.Id))),
             .. book.Lessons.Select(static lesson => (Func<string, string>)(language => Addresses.Lesson(language, lesson))),
         ];
-        return [.. frame.Data, .. book.Facts.Languages.Select(language => Feed.File(book, language)), .. Conventions.Files(book, pages)];
+        return [.. frame.Data, .. AppManifest.Files(book, source.Theme), .. book.Facts.Languages.Select(language => Feed.File(book, language)), .. Conventions.Files(book, pages)];
     }
 
     private static bool IsSame(SiteSource a, SiteSource b) =>
         ReferenceEquals(a.Book, b.Book) && ReferenceEquals(a.Runs, b.Runs) && ReferenceEquals(a.Math, b.Math)
-        && ReferenceEquals(a.Theme, b.Theme) && a.HasErrors == b.HasErrors && a.Rules == b.Rules && a.Assets.SequenceEqual(b.Assets);
+        && ReferenceEquals(a.Theme, b.Theme) && a.HasErrors == b.HasErrors && a.Rules == b.Rules && a.Cards.SequenceEqual(b.Cards) && a.Assets.SequenceEqual(b.Assets);
 
     private static bool IsSame(Page page, LessonPair lesson, string language, LessonRuns runs) =>
         ReferenceEquals(page.Text, lesson.In(language)) && ReferenceEquals(page.Source, lesson.Source)

@@ -52,7 +52,7 @@ public sealed class StructureTests(BuiltSite site)
     {
         foreach (var (path, document) in _pages.All)
         {
-            Assert.Equal(path == "index.html" ? "ko" : path.Split('/')[0], document.DocumentElement.GetAttribute("lang"));
+            Assert.Equal(path.Contains('/') ? path.Split('/')[0] : "ko", document.DocumentElement.GetAttribute("lang"));
             Assert.NotEqual("", document.Title);
             Assert.Single(document.QuerySelectorAll("h1"));
             Assert.Single(document.QuerySelectorAll("main"));

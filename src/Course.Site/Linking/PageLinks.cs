@@ -65,7 +65,10 @@ internal sealed record PageLinks(string Language, ImmutableArray<PageLink> Links
 
     private static void AddLink(ImmutableArray<PageLink>.Builder links, string page, string written, Uri? home, string? language)
     {
-        var address = home is not null && written.StartsWith(home.AbsoluteUri, StringComparison.Ordinal) ? "/" + written[home.AbsoluteUri.Length..] : written;
+        var address = home is null ? written
+            : written.StartsWith(home.AbsoluteUri, StringComparison.Ordinal) ? "/" + written[home.AbsoluteUri.Length..]
+            : written.StartsWith(home.AbsolutePath, StringComparison.Ordinal) ? "/" + written[home.AbsolutePath.Length..]
+            : written;
         var (path, anchor) = address.IndexOf('#', StringComparison.Ordinal) is >= 0 and var hash ? (address[..hash], address[(hash + 1)..]) : (address, "");
         if (path.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query) path = path[..query];
         if (path.StartsWith("//", StringComparison.Ordinal) || HasScheme(path)) return;

@@ -34,6 +34,9 @@ internal sealed class SiteLinks
         return [.. found.SelectMany(static f => f)];
     }
 
+    /// <summary>Files of the site that a page links to or shows, as it was read when the site was checked.</summary>
+    public IEnumerable<string> TargetsOf(SiteFile page) => _read.TryGetValue(page, out var links) ? links.Links.Select(static l => l.File).Distinct() : [];
+
     private static ImmutableArray<Diagnostic> Check(string path, PageLinks page, HashSet<string> paths, Dictionary<string, PageLinks> pages)
     {
         List<Diagnostic>? found = null;

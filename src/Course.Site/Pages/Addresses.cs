@@ -21,6 +21,10 @@ internal static class Addresses
 
     public static string Achievements(string language) => language + "/achievements/";
 
+    public static string Offline(string language) => language + "/offline/";
+
+    public static string Manifest(string language) => language + "/app.webmanifest";
+
     public static string Track(string language, string track) => $"{language}/{track}/";
 
     public static string Lesson(string language, LessonPair lesson) => $"{language}/{lesson.TrackId}/{lesson.Facts.Id}/";

@@ -32,6 +32,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
         model["summary"] = track.Summary.In(language) is { Length: > 0 } summary ? PageFrame.Escape(summary) : null;
         model["number"] = words.Format("track-number", Number(track.Number));
         model["lessons"] = TrackMenu.Entries(track, language, m => words.Format("minutes", Number(m)), current: null);
+        model["track_id"] = track.Id;
         return Render("track", model, address);
     }
 
@@ -129,10 +130,49 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
         // It is no version of the home page, which does not name it in turn.
         model["alternates"] = new ScriptArray();
 
-        // A host shows this page at any address, so only links that name the site's place in full lead anywhere from it.
-        if (frame.Absolute("") is { } site) model["root"] = site;
+        AtAnyAddress(model);
         var page = theme.Layouts.Render("not-found", model, address);
         return new(SiteFile.FromText(address + "404.html", page.Value), page.Diagnostics);
+    }
+
+    /// <summary>What hosts show for any address that does not exist, in all languages at once.</summary>
+    public Outcome<SiteFile> Lost()
+    {
+        var first = book.Facts.Languages[0];
+        var words = theme.Strings[first];
+        var model = frame.Model(first, "", "not-found", words["not-found"], words["not-found-text"], Addresses.Home);
+        model["alternates"] = new ScriptArray();
+        AtAnyAddress(model);
+        model["versions"] = new ScriptArray(book.Facts.Languages.Select(code => new ScriptObject
+        {
+            ["code"] = code,
+            ["t"] = theme.Strings[code].ForLayouts,
+            ["course"] = PageFrame.Escape(book.Facts.Title.In(code)),
+        }));
+        var page = theme.Layouts.Render("lost", model, "");
+        return new(SiteFile.FromText("404.html", page.Value), page.Diagnostics);
+    }
+
+    /// <summary>
+    /// A host shows such a page at any address, so only links from the host's root lead anywhere from it. Where course.yaml does not say
+    /// where the site is, they stay relative and hold for addresses as deep as the page's own.
+    /// </summary>
+    private void AtAnyAddress(ScriptObject model)
+    {
+        model["indexed"] = false;
+        if (book.Facts.Url is not { } url) return;
+        model["root"] = PageFrame.Escape(url.AbsolutePath);
+        model["languages"] = frame.Languages(model.GetSafeValue<string>("lang") ?? "", PageFrame.Escape(url.AbsolutePath), Addresses.Home);
+    }
+
+    /// <summary>What is shown without a network in place of a page that the browser has not kept.</summary>
+    public Outcome<SiteFile> Offline(string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Offline(language);
+        var model = frame.Model(language, address, "offline", words["offline-page"], words["offline-page-text"], Addresses.Offline);
+        AtAnyAddress(model);
+        return Render("offline", model, address);
     }
 
     public Outcome<SiteFile> Entrance()

@@ -1,8 +1,10 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Course.Content.Book;
 using Course.Site.Theming;
+using Course.Site.Web;
 using Scriban.Runtime;
 
 namespace Course.Site.Pages;
@@ -17,6 +19,9 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
 
     /// <summary>Whether the site has pages about rules.</summary>
     public bool HasRules { get; init; }
+
+    /// <summary>Paths of the pictures that others show beside links to pages.</summary>
+    public FrozenSet<string> Cards { get; init; } = [];
 
     /// <summary>The files that scripts read.</summary>
     public IEnumerable<SiteFile> Data => theme.Scripts.Files.IsEmpty ? [] : _data.Values;
@@ -42,6 +47,11 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
             ["root"] = root,
             ["style"] = theme.StyleSheet,
             ["icon"] = theme.Icon,
+            ["app_icon"] = theme.AppIcons.Values.FirstOrDefault()?.Path,
+            ["worker"] = theme.Scripts.Path(ClientScripts.Worker) is null ? null : OfflineFiles.Worker,
+            ["manifest"] = theme.AppIcons.IsEmpty ? null : Addresses.Manifest(language),
+            ["indexed"] = true,
+            ["shared"] = Shared(language, address, kind, title, twin),
             ["boot"] = theme.Scripts.Path("boot"),
             ["script"] = theme.Scripts.Path("main"),
             ["data"] = _data[language].Path,
@@ -60,6 +70,27 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
         };
         return model;
     }
+
+    /// <summary>What others show of a link to the page (Open Graph, ogp.me).</summary>
+    private ScriptObject Shared(string language, string address, string kind, string title, Func<string, string> twin)
+    {
+        var card = SocialCards.PathOf(address);
+        if (!Cards.Contains(card)) card = SocialCards.PathOf(Addresses.Home(language));
+        return new()
+        {
+            ["title"] = title.Length == 0 ? Escape(_facts.Title.In(language)) : Escape(title),
+            ["type"] = kind == "lesson" ? "article" : "website",
+            ["locale"] = Locale(language),
+            ["other_locales"] = new ScriptArray(_facts.Languages.Where(code => code != language && twin(code) != address).Select(Locale).OfType<string>()),
+            ["url"] = Absolute(address),
+            ["picture"] = Cards.Contains(card) ? Absolute(card) : null,
+            ["width"] = SocialCards.Width,
+            ["height"] = SocialCards.Height,
+        };
+    }
+
+    /// <summary>Language and country as ogp.me wants them; null where the words do not say.</summary>
+    private string? Locale(string language) => theme.Strings[language].Has("locale") ? theme.Strings[language]["locale"] : null;
 
     /// <summary>The full address of a page, or null while course.yaml does not say where the site is served.</summary>
     public string? Absolute(string address) => _facts.Url is { } url ? Escape(new Uri(url, address).AbsoluteUri) : null;
@@ -101,7 +132,8 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private ScriptArray Languages(string language, string root, Func<string, string> twin)
+    /// <summary>The switch to the same page in the other languages.</summary>
+    public ScriptArray Languages(string language, string root, Func<string, string> twin)
     {
         var languages = new ScriptArray();
         foreach (var code in _facts.Languages)

@@ -16,6 +16,9 @@ internal sealed record PublishFolders(string Site)
 
     public string Lock => Path.Combine(State, "lock");
 
+    /// <summary>What was compressed before, by the hash of what it was made from.</summary>
+    public string Compressed => Path.Combine(State, "compressed");
+
     public string InSite(string path) => Path.Combine(Site, path);
 
     /// <summary>Where the next form of a file waits. The staging folder mirrors the site, so that a first publish moves it as a whole.</summary>

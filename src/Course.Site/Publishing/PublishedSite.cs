@@ -37,7 +37,7 @@ public sealed record PublishedSite(ImmutableArray<string> Files, ImmutableArray<
         return info.Length == entry.Length && info.LastWriteTimeUtc.Ticks == entry.Modified;
     }
 
-    private static IEnumerable<string> StateOf(PublishFolders folders) => AllFiles(folders.Staging)
+    private static IEnumerable<string> StateOf(PublishFolders folders) => AllFiles(folders.Staging).Concat(AllFiles(folders.Compressed))
         .Concat(new[] { folders.Manifest, folders.NextManifest, folders.Journal, folders.Journal + ".draft", SharedOf(folders.Site) }.Where(File.Exists));
 
     private static IEnumerable<string> AllFiles(string folder) => !Directory.Exists(folder) ? [] :

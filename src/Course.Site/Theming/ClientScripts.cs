@@ -7,6 +7,15 @@ namespace Course.Site.Theming;
 /// <param name="Entries">Path below the site's root by the name of the entry, <c>main</c> for main.ts.</param>
 public sealed record ClientScripts(ImmutableArray<SiteFile> Files, ImmutableSortedDictionary<string, string> Entries)
 {
+    /// <summary>The entry that keeps pages for reading without a network. It runs beside pages, never in one.</summary>
+    public const string Worker = "sw";
+
+    /// <summary>The file of an entry, or null where there is none.</summary>
+    public SiteFile? File(string entry) => Path(entry) is { } path ? Files.FirstOrDefault(file => file.Path == path) : null;
+
+    /// <summary>The same scripts without the worker, for a site that no browser should keep.</summary>
+    public ClientScripts WithoutWorker() => new([.. Files.Where(file => file.Path != Path(Worker))], Entries.Remove(Worker));
+
     /// <summary>No scripts at all.</summary>
     public static ClientScripts None { get; } = new([], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 

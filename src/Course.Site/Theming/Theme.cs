@@ -17,12 +17,23 @@ public sealed record Theme(
     /// <summary>The bundled scripts.</summary>
     public ClientScripts Scripts { get; private init; } = ClientScripts.None;
 
-    /// <summary>The same theme with its scripts.</summary>
+    /// <summary>The icon as PNG, by its width in pixels: what phones and desktops show for an installed site.</summary>
+    public ImmutableSortedDictionary<int, SiteFile> AppIcons { get; private init; } = ImmutableSortedDictionary<int, SiteFile>.Empty;
+
+    /// <summary>The same theme with its scripts. The worker is no asset: it is published at the root, under a name that stays.</summary>
     public Theme With(ClientScripts scripts) => this with
     {
         Scripts = scripts,
-        Assets = [.. Assets, .. scripts.Files],
+        Assets = [.. Assets, .. scripts.WithoutWorker().Files],
         Hash = ContentHash.OfParts([Hash, .. scripts.Files.Select(static file => file.Path)]),
+    };
+
+    /// <summary>The same theme with its icon in the sizes of apps.</summary>
+    public Theme With(ImmutableSortedDictionary<int, SiteFile> appIcons) => this with
+    {
+        AppIcons = appIcons,
+        Assets = [.. Assets, .. appIcons.Values],
+        Hash = ContentHash.OfParts([Hash, .. appIcons.Values.Select(static file => file.Path)]),
     };
 }
 

@@ -12,7 +12,7 @@ internal static class ProblemReport
     public static string? Link(CourseFacts course, LessonPair lesson, LessonText text, LessonRuns runs, string address, Strings words)
     {
         if (course.Reports is not { } to) return null;
-        var proof = runs.Records.Values.Select(static r => r.Run).Where(static r => r is not null).OrderByDescending(static r => r!.Date).FirstOrDefault();
+        var proof = runs.Records.Values.Select(static r => r.Run).Where(static r => r is not null).OrderByDescending(static r => r!.Date).ThenBy(static r => r!.Commit, StringComparer.Ordinal).FirstOrDefault();
         var body = new StringBuilder();
         body.Append(Plain(words["report-what"])).Append("\n\n\n---\n");
         body.Append("page: ").Append(course.Url is { } url ? new Uri(url, address).AbsoluteUri : address).Append('\n');

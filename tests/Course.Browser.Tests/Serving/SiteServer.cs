@@ -16,6 +16,8 @@ internal sealed class SiteServer : IDisposable
     private readonly string _folder;
     private readonly ConcurrentDictionary<string, string> _pages = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, bool> _held = new(StringComparer.Ordinal);
+
     public SiteServer(string folder)
     {
         _folder = folder;
@@ -38,6 +40,9 @@ internal sealed class SiteServer : IDisposable
         return this[path];
     }
 
+    /// <summary>From now on a path is never answered.</summary>
+    public void Hold(string path) => _held[path] = true;
+
     public void Dispose() => _listener.Close();
 
     private async Task ServeAsync()
@@ -57,9 +62,10 @@ internal sealed class SiteServer : IDisposable
 
     private void Answer(HttpListenerContext context)
     {
+        var path = Uri.UnescapeDataString(context.Request.Url!.AbsolutePath);
+        if (path.StartsWith("/course/", StringComparison.Ordinal) && _held.ContainsKey(path["/course/".Length..])) return;
         using var response = context.Response;
         response.Headers["Content-Security-Policy"] = Policy;
-        var path = Uri.UnescapeDataString(context.Request.Url!.AbsolutePath);
         var (type, bytes) = path.StartsWith("/course/", StringComparison.Ordinal) ? Find(path["/course/".Length..]) : default;
         response.StatusCode = bytes is null ? 404 : 200;
         if (bytes is null) return;
@@ -81,6 +87,8 @@ internal sealed class SiteServer : IDisposable
             ".json" => "application/json",
             ".csv" => "text/csv; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".png" => "image/png",
+            ".webmanifest" => "application/manifest+json",
             _ => "application/octet-stream",
         }, File.ReadAllBytes(file));
     }

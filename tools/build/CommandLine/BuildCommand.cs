@@ -13,6 +13,11 @@ internal static class BuildCommand
 
     private static readonly Option<bool> Drafts = new("--drafts") { Description = "Publish lessons whose status is draft as well." };
 
+    private static readonly Option<bool> Compress = new("--compress")
+    {
+        Description = "Publish a .gz and a .br form beside each file that gets smaller by it, for hosts that send them as they are (docs/publishing.md).",
+    };
+
     /// <summary>The command with those below it.</summary>
     public static RootCommand Create()
     {
@@ -22,11 +27,11 @@ internal static class BuildCommand
             Exit codes: 0 published, or proven; 1 faults in content or code, the last good site stays; 2 wrong usage; 130 stopped by Ctrl-C.
             """)
         {
-            CourseOptions.Root, CourseOptions.Output, CourseOptions.Theme, Frozen, CourseOptions.Strict, Drafts, CourseOptions.Report, CourseOptions.Json, CourseOptions.Quiet,
+            CourseOptions.Root, CourseOptions.Output, CourseOptions.Theme, Frozen, CourseOptions.Strict, Drafts, Compress, CourseOptions.Report, CourseOptions.Json, CourseOptions.Quiet,
             CourseOptions.Verbosity,
         };
         command.SetAction(async (parsed, cancellation) => CourseOptions.Settings(parsed) is { } settings
-            ? await BuildAsync(settings with { Frozen = parsed.GetValue(Frozen), Drafts = parsed.GetValue(Drafts) }, cancellation)
+            ? await BuildAsync(settings with { Frozen = parsed.GetValue(Frozen), Drafts = parsed.GetValue(Drafts), Compress = parsed.GetValue(Compress) }, cancellation)
             : ExitCodes.Usage);
         command.Add(ServeCommand.Create());
         command.Add(VerifyCommand.Create());
@@ -42,6 +47,7 @@ internal static class BuildCommand
         HelpWithExamples.AddTo(
             command,
             ("", "Builds the course of this folder."),
+            ("--frozen --compress", "What a deployment does: the site with compressed forms of its files."),
             ("--strict --frozen", "What CI does first: renders from records alone and takes no warning."));
         return command;
     }

@@ -20,6 +20,9 @@ internal sealed record BuildSettings(
     /// <summary>Make every page and publish none.</summary>
     public bool CheckOnly { get; init; }
 
+    /// <summary>Publish a gzip and a brotli form beside each file that gets smaller by it.</summary>
+    public bool Compress { get; init; }
+
     /// <summary>Files to write reports to, besides what is shown.</summary>
     public ImmutableArray<ReportFile> Reports { get; init; } = [];
 

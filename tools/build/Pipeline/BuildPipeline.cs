@@ -63,7 +63,10 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         var scripts = await _pages.BundleAsync(cancellation);
         diagnostics.AddRange(scripts.Diagnostics);
 
-        var pages = stages.Time(Stage.Render, () => _pages.Render(published, proof.Runs, math.Value, scripts.Value, loaded.HasErrors));
+        var pictures = await _pages.DrawAsync(published, scripts.Value, cancellation);
+        diagnostics.AddRange(pictures.Diagnostics);
+
+        var pages = stages.Time(Stage.Render, () => _pages.Render(published, proof.Runs, math.Value, scripts.Value, pictures.Value, loaded.HasErrors));
         diagnostics.AddRange(pages.Diagnostics);
 
         var report = new BuildReport
@@ -127,7 +130,8 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
 
     private BuildReport Publish(BuildReport report, ImmutableArray<SiteFile> files)
     {
-        var published = Publisher.Publish(files, settings.Site);
+        var all = settings.Compress ? CompressedTwins.Add(files, settings.Site) : new(files, []);
+        var published = all.HasErrors ? new(PublishReport.None, all.Diagnostics) : Publisher.Publish(all.Value, settings.Site);
         return report with
         {
             Diagnostics = [.. report.Diagnostics, .. published.Diagnostics],

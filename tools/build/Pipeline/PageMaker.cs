@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Course.Build.Outside;
 using Course.Content.Book;
 using Course.Diagnostics;
@@ -7,6 +8,7 @@ using Course.Site.Rules;
 using Course.Site.Runs;
 using Course.Site.Theming;
 using Course.Site.Typesetting;
+using Course.Site.Web;
 
 namespace Course.Build.Pipeline;
 
@@ -16,6 +18,7 @@ internal sealed class PageMaker(string theme)
 {
     private readonly NodeTypesetter _typesetter = new(EngineSite, Places.CacheFolder, new(EngineSite));
     private readonly ClientBundler _bundler = new(theme, EngineSite, Places.CacheFolder, new(EngineSite));
+    private readonly PictureMaker _pictures = new(EngineSite, Places.CacheFolder);
     private readonly ThemeMemory _themes = new(theme);
     private readonly LessonAssets _assets = new();
     private readonly SiteRenderer _renderer = new();
@@ -33,19 +36,42 @@ internal sealed class PageMaker(string theme)
     /// <summary>Bundles the theme's scripts.</summary>
     public Task<Outcome<ClientScripts>> BundleAsync(CancellationToken cancellation) => _bundler.BundleAsync(cancellation);
 
+    /// <summary>Draws what a published site has and a served one can do without: the icon in the sizes of apps, and the cards that others show beside links.</summary>
+    public async Task<Outcome<SitePictures>> DrawAsync(CourseBook book, ClientScripts scripts, CancellationToken cancellation)
+    {
+        var iconFile = Path.Combine(theme, "icon.svg");
+        var icons = new Outcome<ImmutableArray<SiteFile>>([], []);
+        if (scripts.Path(ClientScripts.Worker) is not null && File.Exists(iconFile))
+        {
+            var icon = await File.ReadAllTextAsync(iconFile, cancellation);
+            icons = await _pictures.DrawAsync([.. AppIconWidths.Select(width => new Drawing("", icon, width))], hasText: false, cancellation);
+        }
+
+        // A theme without scripts is a test's or a sketch's; it needs no Node.
+        var cards = scripts.Files.IsEmpty ? [] : SocialCards.Of(book);
+        var drawn = cards.IsEmpty ? new([], []) : await _pictures.DrawAsync([.. cards.Select(static c => new Drawing(c.Path, c.Svg, SocialCards.Width))], hasText: true, cancellation);
+        return new(
+            new(icons.Value.Zip(AppIconWidths).ToImmutableSortedDictionary(
+                    static i => i.Second, static i => i.First with { Path = string.Create(CultureInfo.InvariantCulture, $"assets/icon-{i.Second}.{i.First.Hash[..10]}.png") }), drawn.Value),
+            [.. icons.Diagnostics, .. drawn.Diagnostics]);
+    }
+
     /// <summary>Makes all files of the site; that content has errors already spares readers the faults in pages that follow from them.</summary>
     public Outcome<ImmutableArray<SiteFile>> Render(
-        CourseBook book, ImmutableDictionary<string, LessonRuns> runs, MathTable math, ClientScripts scripts, bool hasErrors)
+        CourseBook book, ImmutableDictionary<string, LessonRuns> runs, MathTable math, ClientScripts scripts, SitePictures pictures, bool hasErrors)
     {
         // A course without languages has no pages; why it has none has been reported.
         if (book.Facts.Languages.IsEmpty) return new([], []);
-        var theme = _themes.Load(book.Facts.Languages, scripts);
+        var theme = _themes.Load(book.Facts.Languages, scripts, pictures.AppIcons);
         if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
         Theme = theme.Value;
         var assets = _assets.Of(book);
-        var site = _renderer.Render(new(book, runs, math, theme.Value, assets.Value) { Rules = RulesFor(theme.Value), HasErrors = hasErrors });
+        var site = _renderer.Render(new(book, runs, math, theme.Value, assets.Value) { Rules = RulesFor(theme.Value), Cards = pictures.Cards, HasErrors = hasErrors });
         return new(site.Value, [.. theme.Diagnostics, .. assets.Diagnostics, .. site.Diagnostics]);
     }
+
+    /// <summary>The sizes that browsers ask of an app.</summary>
+    private static readonly int[] AppIconWidths = [192, 512];
 
     private static string EngineSite => Path.Combine(Places.EngineRoot, "site");
 

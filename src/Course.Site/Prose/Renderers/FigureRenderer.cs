@@ -28,13 +28,14 @@ internal sealed class FigureRenderer : ProseObjectRenderer<FigureBlock>
         var labels = Labels(node, made.Figure, context);
         page.Html("<figure class=\"plot\" id=\"figure-").Text(node.Id).Html("\">");
         WritePicture(page, context, made.Figure, labels, node.Alt);
+
+        // A caption is the first or the last of a figure's parts; styles show the data below it.
+        WriteData(page, context, made.Figure, labels);
         page.Html("<figcaption><span class=\"label\">")
             .Html(context.Words.Format("figure", context.NumberOfFigure(node.Id).ToString(System.Globalization.CultureInfo.InvariantCulture)))
             .Html("</span> ");
         page.WriteChildren(node);
-        page.Html("</figcaption>");
-        WriteData(page, context, made.Figure, labels);
-        page.Html("</figure>\n");
+        page.Html("</figcaption></figure>\n");
     }
 
     /// <summary>Writes the drawing alone.</summary>

@@ -8,6 +8,7 @@ using Course.Content.Book;
 using Course.Diagnostics;
 using Course.Site;
 using Course.Site.Runs;
+using Course.Site.Theming;
 using Course.Snippets.Keys;
 
 namespace Course.Build.Serving.Building;
@@ -28,6 +29,7 @@ internal sealed class LiveBuild(BuildSettings settings, Action changed) : IAsync
     private (ImmutableArray<SiteFile> Made, FrozenDictionary<string, SiteFile> ByPath)? _files;
     private (ImmutableArray<RecordMemory.Planned> Planned, ImmutableDictionary<string, LessonRuns> ByLesson)? _runs;
     private Outcome<EngineVersions?>? _engine;
+    private (ClientScripts Bundled, ClientScripts Served)? _scripts;
     private bool _hasGood;
 
     private LiveSessions Sessions => _sessions ??= new(settings.Root, _records.Store, changed);
@@ -47,13 +49,22 @@ internal sealed class LiveBuild(BuildSettings settings, Action changed) : IAsync
         var book = settings.Drafts ? loaded.Value : loaded.Value.WithoutDrafts();
         var math = await _pages.TypesetAsync(book, cancellation);
         var scripts = await _pages.BundleAsync(cancellation);
-        var pages = _pages.Render(book, Runs(proof.Value), math.Value, scripts.Value, loaded.HasErrors);
+
+        // A browser that keeps pages would show an author yesterday's.
+        var pages = _pages.Render(book, Runs(proof.Value), math.Value, WithoutWorker(scripts.Value), SitePictures.None, loaded.HasErrors);
         var diagnostics = settings.Promote(
             [
                 .. loaded.Diagnostics, .. engine.Diagnostics, .. proof.Diagnostics,
                 .. math.Diagnostics, .. scripts.Diagnostics, .. pages.Diagnostics,
             ]);
         return Site(book, pages.Value, diagnostics);
+    }
+
+    /// <summary>The same object for the same scripts, which tells later stages that nothing changed.</summary>
+    private ClientScripts WithoutWorker(ClientScripts bundled)
+    {
+        if (_scripts is not { } known || !ReferenceEquals(known.Bundled, bundled)) _scripts = (bundled, bundled.WithoutWorker());
+        return _scripts.Value.Served;
     }
 
     /// <summary>Gets ready for the author's first edit of code.</summary>

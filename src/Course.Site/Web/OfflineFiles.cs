@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Course.Content.Book;
+using Course.Diagnostics;
+using Course.Site.Linking;
+using Course.Site.Pages;
+using Course.Site.Theming;
+
+namespace Course.Site.Web;
+
+/// <summary>
+/// What reading without a network needs: the worker at the site's root, and the list of all files with their hashes, by which it knows
+/// which of them belong together. The worker carries the id of its build, the hash of that list, so it changes whenever a file does.
+/// </summary>
+internal static class OfflineFiles
+{
+    /// <summary>Where the worker is. Its folder bounds what it may serve, so it is at the root, under a name that stays.</summary>
+    public const string Worker = "sw.js";
+
+    /// <summary>Makes both.</summary>
+    /// <param name="book">The course.</param>
+    /// <param name="theme">The theme; without the script sw.ts a site has neither.</param>
+    /// <param name="files">All other files.</param>
+    /// <param name="links">What pages link to.</param>
+    public static ImmutableArray<SiteFile> Of(CourseBook book, Theme theme, ImmutableArray<SiteFile> files, SiteLinks links)
+    {
+        if (theme.Scripts.File(ClientScripts.Worker) is not { } script) return [];
+        var list = List(book, theme, files, links);
+        var build = ContentHash.Of(list);
+        var address = $"assets/offline.{build[..10]}.json";
+
+        // The words are JSON of ASCII letters only, which is JavaScript as well.
+        var head = $$"""const COURSE={"build":"{{build}}","list":"{{address}}"};""" + "\n";
+        return [new(address, list), new(Worker, (byte[])[.. Encoding.UTF8.GetBytes(head), .. script.Bytes.Span])];
+    }
+
+    private static byte[] List(CourseBook book, Theme theme, ImmutableArray<SiteFile> files, SiteLinks links)
+    {
+        // Two files of one path are a fault that publishing reports.
+        var byPath = new SortedDictionary<string, SiteFile>(StringComparer.Ordinal);
+        foreach (var file in files) byPath[file.Path] = file;
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("files");
+            foreach (var (path, file) in byPath)
+            {
+                json.WriteStartArray(path);
+                json.WriteStringValue(file.Hash);
+                json.WriteNumberValue(file.Bytes.Length);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+            Write(json, "shell", Shell(book, theme, byPath.Keys));
+            json.WriteStartObject("tracks");
+            foreach (var track in book.Tracks) Write(json, track.Id, TrackFiles(book, track, byPath, links));
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>What every page needs to look as it should, and the page that stands in for those that are not kept.</summary>
+    private static IEnumerable<string> Shell(CourseBook book, Theme theme, IEnumerable<string> paths) =>
+    [
+        .. theme.Assets.Select(static file => file.Path),
+        .. paths.Where(static path => path.StartsWith("assets/course.", StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal)),
+        .. book.Facts.Languages.Select(static language => Addresses.Offline(language) + "index.html"),
+    ];
+
+    /// <summary>The track's page and its lessons in all languages, with what they show and offer, and the pages that readers turn to from there.</summary>
+    private static IEnumerable<string> TrackFiles(CourseBook book, Track track, SortedDictionary<string, SiteFile> files, SiteLinks links)
+    {
+        foreach (var language in book.Facts.Languages)
+        {
+            var home = Addresses.Track(language, track.Id);
+            string[] pages =
+            [
+                Addresses.Home(language) + "index.html", Addresses.Glossary(language) + "index.html", home + "index.html",
+                .. track.Lessons.Select(lesson => Addresses.Lesson(language, lesson) + "index.html"),
+            ];
+            foreach (var page in pages)
+            {
+                yield return page;
+                var shown = links.TargetsOf(files[page]).Where(path => path.StartsWith(home, StringComparison.Ordinal) && !path.EndsWith(".html", StringComparison.Ordinal) && files.ContainsKey(path));
+                foreach (var path in shown) yield return path;
+            }
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> paths)
+    {
+        json.WriteStartArray(name);
+        foreach (var path in paths.Distinct().Order(StringComparer.Ordinal)) json.WriteStringValue(path);
+        json.WriteEndArray();
+    }
+}
