@@ -4,6 +4,7 @@ import { readCourse, speaker } from "./page/course";
 import { keepPlace, otherLanguage } from "./page/languages";
 import { lessonMark, markLinks } from "./page/lesson-mark";
 import { copyButtons } from "./page/listings";
+import { prediction } from "./page/predictions";
 import { showProgress } from "./page/progress-bar";
 import { progressFile } from "./page/progress-file";
 import { offerReading, rememberReading } from "./page/reading";
@@ -36,6 +37,7 @@ if (bar !== null) {
     shown.push(lessonMark(section, store, say));
     rememberReading(section.dataset.lesson ?? "", store);
   }
+  for (const question of document.querySelectorAll<HTMLElement>("[data-guess]")) shown.push(prediction(question, store, course, say));
   const place = document.querySelector<HTMLElement>("[data-reading]");
   if (place !== null) shown.push((facts) => offerReading(place, facts, course, say));
   copyButtons(say);

@@ -76,6 +76,8 @@ export function otherLanguage(say: Say): void {
   button?.addEventListener("click", () => {
     const on = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", String(on));
+    // What lies over the page would hide the paragraphs.
+    button.closest<HTMLElement>("[popover]")?.hidePopover();
     if (!on) hide();
     else announce(say("tap-a-paragraph"));
   });
