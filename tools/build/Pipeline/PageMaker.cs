@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Course.Build.Downloads;
 using Course.Build.Outside;
 using Course.Content.Book;
 using Course.Diagnostics;
@@ -18,6 +19,7 @@ internal sealed class PageMaker(string theme)
     private readonly ClientBundler _bundler = new(theme, EngineSite, Places.CacheFolder, new(EngineSite));
     private readonly ThemeMemory _themes = new(theme);
     private readonly LessonAssets _assets = new();
+    private readonly LessonDownloads _downloads = new();
     private readonly SiteRenderer _renderer = new();
 
     /// <summary>Lesson pages that the last call made anew.</summary>
@@ -43,7 +45,7 @@ internal sealed class PageMaker(string theme)
         if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
         Theme = theme.Value;
         var assets = _assets.Of(book);
-        var site = _renderer.Render(new(book, runs, math, theme.Value, assets.Value) { Rules = RulesFor(theme.Value), HasErrors = hasErrors });
+        var site = _renderer.Render(new(book, runs, math, theme.Value, [.. assets.Value, .. _downloads.Of(book, theme.Value)]) { Rules = RulesFor(theme.Value), HasErrors = hasErrors });
         return new(site.Value, [.. theme.Diagnostics, .. assets.Diagnostics, .. site.Diagnostics]);
     }
 
