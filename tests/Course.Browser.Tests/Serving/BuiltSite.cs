@@ -58,6 +58,15 @@ public sealed class BuiltSite : IAsyncLifetime
         return page;
     }
 
+    /// <summary>Opens a page on a telephone.</summary>
+    internal async Task<IPage> OpenTouchAsync(string path)
+    {
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = 360, Height = 740 }, HasTouch = true, IsMobile = true });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(Server[path]);
+        return page;
+    }
+
     /// <summary>An empty window. Closing the page's context closes it.</summary>
     internal async Task<IPage> NewPageAsync(int width = 1280, ColorScheme theme = ColorScheme.Light, bool scripts = true)
     {
