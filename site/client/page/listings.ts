@@ -13,6 +13,8 @@ export function copyButtons(say: Say): void {
       for (const finding of copy.querySelectorAll(".finding")) finding.remove();
       navigator.clipboard.writeText(copy.textContent ?? "").then(() => announce(say("copied")), () => announce(say("not-copied")));
     });
-    caption.append(button);
+    const tools = Object.assign(document.createElement("span"), { className: "tools needs-script" });
+    tools.append(button);
+    caption.append(tools);
   }
 }
