@@ -21,7 +21,7 @@ public sealed class ReadingTests(BuiltSite site)
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         var listing = page.Locator("#snippet-exercise-starter");
         Assert.True(await listing.Locator(".finding").CountAsync() > 0, "the listing should show a finding");
-        await listing.Locator("button.copy").ClickAsync();
+        await listing.Locator("button.copy:not(.types)").ClickAsync();
         await Assertions.Expect(page.Locator(".toast")).ToHaveTextAsync("The code is in the clipboard.");
         var copied = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
         var starter = Directory.EnumerateFiles(BuiltSite.Content, "starter.cs", SearchOption.AllDirectories).Single();
