@@ -5,19 +5,28 @@ import { keepPlace, otherLanguage } from "./page/languages";
 import { lessonMark, markLinks } from "./page/lesson-mark";
 import { copyButtons } from "./page/listings";
 import { keepTrack, keptPages, startWorker } from "./page/offline";
+import { prediction } from "./page/predictions";
 import { showProgress } from "./page/progress-bar";
 import { progressFile } from "./page/progress-file";
 import { offerReading, rememberReading } from "./page/reading";
+import { sectionLinks } from "./page/section-links";
 import { settings } from "./page/settings";
+import { shortcuts } from "./page/shortcuts";
+import { signatures } from "./page/signatures";
+import { tooltips } from "./page/tooltips";
+import { zoom } from "./page/zoom";
 import { storagePrefix } from "./preferences/read";
 import type { Facts } from "./progress/facts";
 import { newlyEarned } from "./progress/score";
 import { ProgressStore } from "./progress/store";
 
 keepPlace();
+tooltips();
 
 const store = new ProgressStore(storagePrefix());
 window.addEventListener("storage", ({ key }) => store.noticed(key));
+
+shortcuts(store);
 
 const panel = document.getElementById("settings");
 if (panel !== null) store.watch(settings(panel, store));
@@ -37,10 +46,14 @@ if (bar !== null) {
     shown.push(lessonMark(section, store, say));
     rememberReading(section.dataset.lesson ?? "", store);
   }
+  for (const question of document.querySelectorAll<HTMLElement>("[data-guess]")) shown.push(prediction(question, store, course, say));
   const place = document.querySelector<HTMLElement>("[data-reading]");
   if (place !== null) shown.push((facts) => offerReading(place, facts, course, say));
   copyButtons(say);
-  otherLanguage(say);
+  otherLanguage(store, say);
+  sectionLinks(say);
+  signatures(say);
+  zoom(say);
   const offline = document.querySelector<HTMLElement>("[data-keep-track]");
   if (offline !== null) void keepTrack(offline, say);
   const file = document.querySelector<HTMLElement>("[data-progress-file]");

@@ -60,6 +60,7 @@ internal static class CourseShape
                 yield return string.Create(CultureInfo.InvariantCulture, $"{lesson.Number} {lesson.Facts.Minutes} {lesson.Facts.Xp} {lesson.Facts.Published} {lesson.Facts.Revised}");
                 foreach (var tag in lesson.Facts.Tags) yield return tag;
                 foreach (var snippet in lesson.Source.Snippets.Where(static s => s.Reports.Length > 0)) yield return snippet.Id + " " + string.Join(' ', snippet.Reports);
+                foreach (var snippet in lesson.Source.Snippets.Where(static s => s.Predict is not null)) yield return "predict " + snippet.Id;
                 foreach (var exercise in lesson.Source.Exercises) yield return exercise.Id;
                 foreach (var (language, text) in lesson.Texts)
                 {

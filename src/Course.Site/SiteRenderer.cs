@@ -114,6 +114,7 @@ public sealed class SiteRenderer
         .SelectMany(language => (Outcome<SiteFile>[])[
             pages.Home(language), pages.Glossary(language), pages.Stream(language), pages.Tags(language), pages.NotFound(language),
             .. book.Play.Levels.IsEmpty ? [] : (Outcome<SiteFile>[])[pages.Achievements(language)],
+            .. pages.HasStyle ? [pages.Style(language)] : (Outcome<SiteFile>[])[],
             .. book.Tracks.Select(track => pages.Track(track, language))])
         .Append(pages.Entrance())
         .Concat(theme.Layouts.Has("lost") ? [pages.Lost()] : [])

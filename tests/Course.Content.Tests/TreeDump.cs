@@ -36,6 +36,7 @@ internal static class TreeDump
     {
         var dump = new StringBuilder($"snippet {s.Id}");
         if (s.Title is not null) dump.Append(CultureInfo.InvariantCulture, $" title \"{s.Title}\"");
+        if (s.Predict is not null) dump.Append(CultureInfo.InvariantCulture, $" predict \"{s.Predict}\"");
         if (s.Mode != SnippetMode.Run) dump.Append(CultureInfo.InvariantCulture, $" {s.Mode} because \"{s.Reason}\"");
         if (!s.Fails.IsEmpty) dump.Append(" fails ").AppendJoin(',', s.Fails);
         if (s.Throws is not null) dump.Append(" throws ").Append(s.Throws);

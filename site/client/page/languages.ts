@@ -1,6 +1,8 @@
+import type { ProgressStore } from "../progress/store";
 import { announce } from "./announce";
 import type { Say } from "./course";
 import { blockAt, blockOf, type Place, placeOf, topBlock } from "./place";
+import { isShortcut } from "./shortcuts";
 
 const key = "course:place";
 
@@ -27,7 +29,7 @@ export function keepPlace(): void {
 }
 
 /** Shows a paragraph in the other language in its place: while a key is held, or after a tap in the mode that a button begins. */
-export function otherLanguage(say: Say): void {
+export function otherLanguage(store: ProgressStore, say: Say): void {
   const link = document.querySelector<HTMLAnchorElement>(".languages a[hreflang]");
   if (link === null || document.querySelector(".prose[lang]") !== null || topBlock() === undefined) return;
   let twin: Promise<Document> | undefined;
@@ -61,7 +63,7 @@ export function otherLanguage(say: Say): void {
   document.addEventListener("pointerover", ({ target }) => { if (target instanceof Element) pointed = target; });
   let held = false;
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "o" || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
+    if (event.key !== "o" || !isShortcut(event, store)) return;
     held = true;
     void show((pointed && blockOf(pointed)) ?? topBlock()).then(() => { if (!held) hide(); });
   });
@@ -76,6 +78,8 @@ export function otherLanguage(say: Say): void {
   button?.addEventListener("click", () => {
     const on = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", String(on));
+    // What lies over the page would hide the paragraphs.
+    button.closest<HTMLElement>("[popover]")?.hidePopover();
     if (!on) hide();
     else announce(say("tap-a-paragraph"));
   });
@@ -85,7 +89,3 @@ export function otherLanguage(say: Say): void {
     else void show(blockOf(target));
   });
 }
-
-/** Whether keys belong to a field that somebody writes in. */
-export const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

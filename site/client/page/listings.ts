@@ -7,12 +7,14 @@ export function copyButtons(say: Say): void {
     const code = listing.querySelector("code");
     const caption = listing.querySelector("figcaption");
     if (code === null || caption === null) continue;
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: say("copy") });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy needs-script", textContent: say("copy") });
     button.addEventListener("click", () => {
       const copy = code.cloneNode(true) as HTMLElement;
       for (const finding of copy.querySelectorAll(".finding")) finding.remove();
       navigator.clipboard.writeText(copy.textContent ?? "").then(() => announce(say("copied")), () => announce(say("not-copied")));
     });
-    caption.append(button);
+    const tools = Object.assign(document.createElement("span"), { className: "tools needs-script" });
+    tools.append(button);
+    caption.append(tools);
   }
 }

@@ -6,10 +6,16 @@ export interface Place {
   readonly after: number;
 }
 
+/** Marks of translations stand in one language alone: what wraps a block that is behind counts as that block, and notes do not count. */
 const blocks = (of: ParentNode): readonly HTMLElement[] => {
   const prose = of.querySelector(".prose");
-  return prose === null ? [] : ([...prose.children] as HTMLElement[]);
+  return prose === null ? [] : within(prose);
 };
+
+const within = (parent: Element): HTMLElement[] => ([...parent.children] as HTMLElement[]).flatMap((block) => {
+  if (block.matches(".older")) return [];
+  return block.matches(".behind, .exercise") ? within(block) : [block];
+});
 
 /** The block of the text that holds a node. */
 export const blockOf = (node: Element): HTMLElement | undefined => blocks(document).find((block) => block.contains(node));

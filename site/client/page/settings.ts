@@ -7,12 +7,14 @@ export function settings(panel: HTMLElement, store: ProgressStore): (facts: Fact
   panel.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     if (target.name === "theme") store.prefer("theme", target.value, Date.now());
+    if (target.name === "keys") store.prefer("keys", target.checked ? "on" : "off", Date.now());
     if (target.name === "calm") store.prefer("calm", target.checked ? "on" : "off", Date.now());
   });
   return ({ preferences }) => {
     const theme = preferences.get("theme")?.value ?? "system";
     const calm = preferences.get("calm")?.value;
+    const isChecked = new Map([["calm", calm === "on"], ["keys", preferences.get("keys")?.value !== "off"]]);
     apply({ theme, calm });
-    for (const input of panel.querySelectorAll("input")) input.checked = input.name === "theme" ? input.value === theme : calm === "on";
+    for (const input of panel.querySelectorAll("input")) input.checked = input.name === "theme" ? input.value === theme : isChecked.get(input.name) === true;
   };
 }

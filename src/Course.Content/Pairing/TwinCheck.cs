@@ -46,6 +46,7 @@ internal static class TwinCheck
             {
                 common.Add(snippet.Id);
                 CheckAttributes(original, snippet, diagnostics);
+                CheckQuestion(original, snippet, diagnostics);
                 continue;
             }
 
@@ -85,6 +86,18 @@ internal static class TwinCheck
         }
     }
 
+    private static void CheckQuestion(Snippet source, Snippet twin, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        if (source.Predict is null == twin.Predict is null) return;
+        diagnostics.Add(twin.Predict is null
+            ? ContentFaults.AttributesDiffer.At(twin.Location,
+                $"{source.Location.File} asks what to expect of the snippet `{twin.Id}`, and here the question is missing.",
+                "Translate it as `predict=\"…\"`.")
+            : ContentFaults.AttributesDiffer.At(twin.Location,
+                $"Here readers are asked what to expect of the snippet `{twin.Id}`, but {source.Location.File} does not ask them.",
+                "Ask it there as well, or remove `predict` here."));
+    }
+
     private static bool IsSame(string attribute, Snippet a, Snippet b) => attribute switch
     {
         "run" or "no-run" or "ignore" => a.Mode == b.Mode,
@@ -100,7 +113,7 @@ internal static class TwinCheck
         "highlight" => IsSame(a.Highlight, b.Highlight),
         "include" => a.CodeFile == b.CodeFile,
 
-        // Title and reason are words; unknown attributes were reported where they stand.
+        // Title, reason and question are words; unknown attributes were reported where they stand.
         _ => true,
     };
 

@@ -46,6 +46,9 @@ public sealed record Snippet(
     /// <summary>Names of the attributes that the fence gives, in the order written. Those that a translation leaves out are the source's.</summary>
     public ImmutableArray<string> Given { get; init; } = [];
 
+    /// <summary>What readers are asked to expect before they see what the snippet prints; null where the output stands open.</summary>
+    public string? Predict { get; init; }
+
     /// <summary>Time limit where none is given.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(20);
 

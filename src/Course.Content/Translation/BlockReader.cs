@@ -55,7 +55,7 @@ internal sealed class BlockReader
                 Add(BlockKind.Heading, _section, heading, scope, BlockText.Of(heading));
                 break;
             case SnippetBlock { Snippet: { } snippet }:
-                Add(BlockKind.Snippet, snippet.Id, block, scope, BlockText.Of(snippet.Title, snippet.Reason), CodeHash(snippet));
+                Add(BlockKind.Snippet, snippet.Id, block, scope, BlockText.Of(snippet.Title, snippet.Reason, snippet.Predict), CodeHash(snippet));
                 break;
             case MathBlock math:
                 AddUnnamed(BlockKind.Formula, math, scope, BlockText.OfTex(math));

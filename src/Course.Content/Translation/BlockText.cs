@@ -19,7 +19,7 @@ namespace Course.Content.Translation;
 /// </summary>
 internal static class BlockText
 {
-    /// <summary>Between the parts of a block: items of a list, cells of a table, title and reason.</summary>
+    /// <summary>Between the parts of a block: items of a list, cells of a table, title, reason and question.</summary>
     private const string PartMark = " • ";
 
     /// <summary>Where a line ends whose end has a meaning.</summary>

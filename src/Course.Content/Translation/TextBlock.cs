@@ -29,7 +29,7 @@ public enum BlockKind
     /// <summary>A listing that is not C#.</summary>
     Listing,
 
-    /// <summary>The words of a snippet: title and reason, and the comments where the translation has a body of its own.</summary>
+    /// <summary>The words of a snippet: title, reason and question, and the comments where the translation has a body of its own.</summary>
     Snippet,
 
     /// <summary>The words of a figure: alternative text, labels, caption.</summary>

@@ -13,6 +13,9 @@ internal static class Addresses
 
     public static string Feed(string language) => language + "/feed.xml";
 
+    /// <summary>The page that shows everything that pages are made of; no page leads there.</summary>
+    public static string Style(string language) => $"{language}/style/";
+
     public static string Tags(string language) => language + "/tags/";
 
     public static string Rules(string language) => language + "/rules/";

@@ -69,6 +69,7 @@ internal static class CourseData
         foreach (var exercise in lesson.Source.Exercises) json.WriteStringValue(exercise.Id);
         json.WriteEndArray();
         json.WriteStartArray("guesses");
+        foreach (var snippet in lesson.Source.Snippets.Where(static s => s.Predict is not null)) json.WriteStringValue(snippet.Id);
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Course.Content.Book;
 using Course.Diagnostics;
+using Course.Figures.Data;
+using Course.Figures.Rendering;
 using Course.Site.Theming;
 using Scriban.Runtime;
 
@@ -53,6 +55,22 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
                     new ScriptObject { ["code"] = code, ["term"] = PageFrame.Escape(term.Term.In(code)) })),
             }));
         return Render("glossary", model, address);
+    }
+
+    /// <summary>Whether the theme shows what it is made of.</summary>
+    public bool HasStyle => theme.Layouts.Has("style");
+
+    /// <summary>Everything that pages are made of, for those who change the styles, and for tests.</summary>
+    public Outcome<SiteFile> Style(string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Style(language);
+        var model = frame.Model(language, address, "style", words["style"], words["style-text"], Addresses.Style);
+        model["figures"] = new ScriptArray(SpecimenFigures.All.Select(figure => new ScriptObject
+        {
+            ["id"] = figure.Id, ["svg"] = FigureSvg.Render(figure, FigureLabels.Own),
+        }));
+        return Render("style", model, address);
     }
 
     /// <summary>What is new, newest first.</summary>

@@ -30,6 +30,7 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         model["body"] = prose.Html;
         model["structured"] = StructuredData.Lesson(index.Book, lesson, language);
         model["report"] = ProblemReport.Link(index.Book.Facts, lesson, text, runs, address, words) is { } report ? PageFrame.Escape(report) : null;
+        model["download"] = Downloads.AreOffered(words) && Downloads.HasCode(lesson) ? Downloads.CodeFile(lesson) : null;
         model["title_mark"] = prose.TitleMark;
         model["translation"] = Translation(context.Marks, language == lesson.Facts.SourceLanguage, words);
         var page = theme.Layouts.Render("lesson", model, address);

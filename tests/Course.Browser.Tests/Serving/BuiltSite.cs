@@ -31,12 +31,15 @@ public sealed class BuiltSite : IAsyncLifetime
     /// <summary>The pages with masthead and colophon: all but the entrance.</summary>
     internal IEnumerable<string> FramedPages => Pages.Where(static p => p != "index.html");
 
+    /// <summary>The folder with course.yaml.</summary>
+    internal static string Content => Path.Combine(CheckoutRoot(AppContext.BaseDirectory), "content");
+
     /// <summary>Builds, serves, and starts the browser.</summary>
     public async ValueTask InitializeAsync()
     {
         var root = CheckoutRoot(AppContext.BaseDirectory);
         var report = await new BuildPipeline(new(
-            Path.Combine(root, "content"), Folder, Path.Combine(root, "site"), Frozen: true, Strict: false, Drafts: true, Json: false, Verbosity.Quiet))
+            Content, Folder, Path.Combine(root, "site"), Frozen: true, Strict: false, Drafts: true, Json: false, Verbosity.Quiet))
             .RunAsync(new NobodyWatches(), CancellationToken.None);
         Assert.True(report.Succeeded, string.Join('\n', report.Diagnostics.Select(static d => $"{d.Location} {d.Message}")));
         Pages = [.. Directory.EnumerateFiles(Folder, "*.html", SearchOption.AllDirectories)
@@ -51,6 +54,15 @@ public sealed class BuiltSite : IAsyncLifetime
     internal async Task<IPage> OpenAsync(string path, int width = 1280, ColorScheme theme = ColorScheme.Light, bool scripts = true)
     {
         var page = await NewPageAsync(width, theme, scripts);
+        await page.GotoAsync(Server[path]);
+        return page;
+    }
+
+    /// <summary>Opens a page on a telephone.</summary>
+    internal async Task<IPage> OpenTouchAsync(string path)
+    {
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = 360, Height = 740 }, HasTouch = true, IsMobile = true });
+        var page = await context.NewPageAsync();
         await page.GotoAsync(Server[path]);
         return page;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Course.Build.Downloads;
 using Course.Build.Outside;
 using Course.Content.Book;
 using Course.Diagnostics;
@@ -21,6 +22,7 @@ internal sealed class PageMaker(string theme)
     private readonly PictureMaker _pictures = new(EngineSite, Places.CacheFolder);
     private readonly ThemeMemory _themes = new(theme);
     private readonly LessonAssets _assets = new();
+    private readonly LessonDownloads _downloads = new();
     private readonly SiteRenderer _renderer = new();
 
     /// <summary>Lesson pages that the last call made anew.</summary>
@@ -66,7 +68,7 @@ internal sealed class PageMaker(string theme)
         if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
         Theme = theme.Value;
         var assets = _assets.Of(book);
-        var site = _renderer.Render(new(book, runs, math, theme.Value, assets.Value) { Rules = RulesFor(theme.Value), Cards = pictures.Cards, HasErrors = hasErrors });
+        var site = _renderer.Render(new(book, runs, math, theme.Value, [.. assets.Value, .. _downloads.Of(book, theme.Value)]) { Rules = RulesFor(theme.Value), Cards = pictures.Cards, HasErrors = hasErrors });
         return new(site.Value, [.. theme.Diagnostics, .. assets.Diagnostics, .. site.Diagnostics]);
     }
 

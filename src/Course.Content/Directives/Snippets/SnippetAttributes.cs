@@ -26,7 +26,7 @@ internal static class SnippetAttributes
             Ids(attributes, "fails", "CS0103"), Exception(attributes), Ids(attributes, "reports", "DL1001"),
             attributes.Flag("hidden"), attributes.Flag("fold"), Session(attributes), Timeout(attributes), Tolerance(attributes),
             Ranges(attributes, "lines", code), Ranges(attributes, "highlight", code),
-            "", "", 0, 0, default);
+            "", "", 0, 0, default) { Predict = attributes.Text("predict") };
         CheckReason(attributes, context, snippet);
         CheckExclusive(attributes, context);
         return snippet;
@@ -67,6 +67,10 @@ internal static class SnippetAttributes
         ("timeout", "ignore", "what is not run needs no time limit"),
         ("tolerance", "no-run", "what is not run prints nothing"),
         ("tolerance", "ignore", "what is not run prints nothing"),
+        ("predict", "fails", "what does not compile prints nothing to predict"),
+        ("predict", "no-run", "what is not run prints nothing to predict"),
+        ("predict", "ignore", "what is not run prints nothing to predict"),
+        ("predict", "hidden", "what is hidden shows no output to predict"),
         ("hidden", "fold", "what is hidden is not shown folded"),
         ("hidden", "lines", "what is hidden shows no lines"),
         ("hidden", "highlight", "what is hidden shows no lines"),

@@ -11,7 +11,7 @@ internal static class OutputWriter
     {
         var shown = record.Outputs.Where(static o => o is TextOutput or TableOutput).ToList();
         var message = record.Ending is { Kind: EndingKind.Threw } ending ? $"{ending.Exception}: {ending.Message}" : null;
-        if (shown.Count == 0 && message is null) return;
+        if (!HasOutput(record)) return;
         page.Html("<div class=\"output\"><p class=\"output-label\">").Html(page.Context.Words["output"]).Html("</p>");
         foreach (var part in shown)
         {
@@ -30,6 +30,10 @@ internal static class OutputWriter
         if (message is not null) page.Html("<pre class=\"stderr\" tabindex=\"0\"><samp>").Text(message).Html("</samp></pre>");
         page.Html("</div>");
     }
+
+    /// <summary>Whether there is anything to write.</summary>
+    public static bool HasOutput(SnippetRecord record) =>
+        record.Ending.Kind == EndingKind.Threw || record.Outputs.Any(static o => o is TextOutput or TableOutput);
 
     /// <summary>Writes a table that scrolls inside itself; columns of numbers are set flush right.</summary>
     public static void WriteTable(ProseRenderer page, TableData table, string label)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Course.Content.Directives.Callouts;
 using Course.Content.Directives.Exercises;
 using Course.Content.Directives.Tabs;
+using Course.Site.Pages;
 using Course.Site.Prose.Translations;
 
 namespace Course.Site.Prose.Renderers;
@@ -56,7 +57,18 @@ internal sealed class ExerciseRenderer : ProseObjectRenderer<ExerciseBlock>
             .Html(anchor).Html("-title\"><span>").Html(context.Words["exercise"]).Html("</span> ").Text(node.Title ?? "").Html("</h2>\n");
         MarkWriter.WriteTitleMark(page, node, context);
         page.WriteChildren(node);
+        WriteHome(page, node, context);
         page.Html("</section>\n");
+    }
+
+    /// <summary>How to work on it at home, and to see whether it is done.</summary>
+    private static void WriteHome(ProseRenderer page, ExerciseBlock node, ProseContext context)
+    {
+        var words = context.Words;
+        if (!Downloads.AreOffered(words) || Downloads.ProjectFile(context.Lesson, node.Id) is not { } file) return;
+        page.Html("<div class=\"at-home\"><p><a class=\"button\" href=\"").Text(file).Html("\" download>").Html(words["download-project"])
+            .Html("</a></p><p>").Html(words["check-text"]).Html("</p><pre class=\"plain-code\" tabindex=\"0\"><code>dotnet run --project tools/check -- Program.cs --exercise ")
+            .Text(node.Id).Html("</code></pre></div>\n");
     }
 }
 

@@ -26,7 +26,8 @@ internal sealed class SnippetRenderer : ProseObjectRenderer<SnippetBlock>
         if (source.Fold) page.Html("</details>");
         if (record is not null)
         {
-            OutputWriter.Write(page, record);
+            if (source.Predict is { } question) PredictionWriter.Write(page, source.Id, shown.Predict ?? question, record);
+            else OutputWriter.Write(page, record);
             ProofWriter.Write(page, record);
         }
 

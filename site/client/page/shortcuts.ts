@@ -1,0 +1,36 @@
+import type { ProgressStore } from "../progress/store";
+
+/** Whether keys belong to a field that somebody writes in. */
+export const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** Whether a key press is a shortcut's: one key alone, not in a field or a dialog, and not while shortcuts are switched off. */
+export const isShortcut = (event: KeyboardEvent, store: ProgressStore): boolean =>
+  !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && !isTyping(event.target)
+  && document.querySelector("dialog[open]") === null && store.facts.preferences.get("keys")?.value !== "off";
+
+/** j and k go from heading to heading; ? shows all keys. */
+export function shortcuts(store: ProgressStore): void {
+  const dialog = document.querySelector<HTMLDialogElement>("#shortcuts");
+  document.querySelector("[data-shortcuts]")?.addEventListener("click", ({ currentTarget }) => {
+    if (currentTarget instanceof HTMLElement) currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
+    dialog?.showModal();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!isShortcut(event, store)) return;
+    if (event.key === "?") dialog?.showModal();
+    if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
+  });
+}
+
+function step(direction: 1 | -1): void {
+  const headings = [...document.querySelectorAll<HTMLElement>(".prose :is(h2, h3)[id]")];
+  // A heading that a step has brought to the window's top stands within its scroll margin.
+  const next = direction === 1
+    ? headings.find((heading) => heading.getBoundingClientRect().top > 40)
+    : headings.findLast((heading) => heading.getBoundingClientRect().top < -4);
+  if (next === undefined) return;
+  next.scrollIntoView({ block: "start" });
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+}
