@@ -95,7 +95,7 @@ internal sealed class CodeModel
         var backward = _backwardNames ??= CallersOf(Backward);
         var step = _stepNames ??= CallersOf(Step);
         return TreeIndex.Of(tree, CancellationToken.None).NamesCalledIn
-            .Where(entry => entry.Value.Overlaps(backward) && entry.Value.Overlaps(step))
+            .Where(entry => HoldsAny(entry.Value, backward) && HoldsAny(entry.Value, step))
             .Select(static entry => entry.Key)
             .OrderBy(static member => member.SpanStart);
     }
@@ -163,6 +163,18 @@ internal sealed class CodeModel
         return null;
     }
 
+    // HashSet.Overlaps would box an enumerator of the larger of the two.
+    private static bool HoldsAny(HashSet<string> mentioned, HashSet<string> names)
+    {
+        foreach (var name in mentioned)
+        {
+            if (names.Contains(name))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Names, and the names of whatever calls them, directly or not.</summary>
     private HashSet<string> CallersOf(IEnumerable<string> called)
     {
@@ -173,7 +185,7 @@ internal sealed class CodeModel
             grew = false;
             foreach (var entry in members)
             {
-                if (entry.Value.Overlaps(names))
+                if (HoldsAny(entry.Value, names))
                 {
                     foreach (var name in TreeIndex.NamesOf(entry.Key))
                         grew |= names.Add(name);
