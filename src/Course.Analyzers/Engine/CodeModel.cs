@@ -18,6 +18,7 @@ internal sealed class CodeModel
     private static readonly ConditionalWeakTable<Compilation, CodeModel?> Known = new();
 
     private readonly ConcurrentDictionary<SyntaxNode, Body?> _bodies = new();
+    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Body>> _trainingBodies = new();
     private readonly ConcurrentDictionary<IReadOnlyList<string>, HashSet<string>> _reaching = new();
     private ImmutableArray<TreeIndex> _indexes;
     private HashSet<string>? _trainingNames;
@@ -89,8 +90,12 @@ internal sealed class CodeModel
     /// <param name="names">A list that lives as long as the program: what is found out is kept by it.</param>
     public HashSet<string> NamesReaching(IReadOnlyList<string> names) => _reaching.TryGetValue(names, out var known) ? known : _reaching.GetOrAdd(names, CallersOf(names));
 
-    /// <summary>The members of a tree in which training may happen: those that reach a backward and a step.</summary>
-    public IEnumerable<SyntaxNode> TrainingMembers(SyntaxTree tree)
+    /// <summary>The bodies of a tree in which training may happen: those of members that reach a backward and a step.</summary>
+    public ImmutableArray<Body> TrainingBodies(SyntaxTree tree) => _trainingBodies.TryGetValue(tree, out var known)
+        ? known
+        : _trainingBodies.GetOrAdd(tree, TrainingMembers(tree).SelectMany(BodiesIn).ToImmutableArray());
+
+    private IEnumerable<SyntaxNode> TrainingMembers(SyntaxTree tree)
     {
         var backward = _backwardNames ??= CallersOf(Backward);
         var step = _stepNames ??= CallersOf(Step);

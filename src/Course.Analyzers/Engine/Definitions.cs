@@ -25,6 +25,7 @@ internal sealed class Definitions
     private const int MaxDepth = 8;
     private readonly CodeModel _code;
     private readonly ConcurrentDictionary<ISymbol, Origins> _assigned = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Origins> _arguments = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IOperation>> _calls = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Origins> _origins = new(SymbolEqualityComparer.Default);
 
@@ -130,7 +131,9 @@ internal sealed class Definitions
     }
 
     /// <summary>The arguments that call sites in the compilation give to a parameter.</summary>
-    public Origins Arguments(IParameterSymbol parameter)
+    public Origins Arguments(IParameterSymbol parameter) => _arguments.TryGetValue(parameter, out var known) ? known : _arguments.GetOrAdd(parameter, FindArguments(parameter));
+
+    private Origins FindArguments(IParameterSymbol parameter)
     {
         var found = ImmutableArray.CreateBuilder<Origin>();
         var complete = true;

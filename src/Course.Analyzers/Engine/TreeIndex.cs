@@ -23,6 +23,7 @@ internal sealed class TreeIndex
     private readonly Dictionary<SyntaxNode, List<string>> _localFunctionsIn = new();
     private readonly List<SyntaxNode> _implicitCreations = new();
     private readonly List<BaseTypeDeclarationSyntax> _types = new();
+    private readonly List<SyntaxNode> _loops = new();
 
     private TreeIndex(SyntaxNode root)
     {
@@ -46,6 +47,9 @@ internal sealed class TreeIndex
 
     /// <summary>Classes, structs, records and enums declared in the tree.</summary>
     public IReadOnlyList<BaseTypeDeclarationSyntax> Types => _types;
+
+    /// <summary>The loops, in no particular order.</summary>
+    public IReadOnlyList<SyntaxNode> Loops => _loops;
 
     /// <summary><c>new(…)</c> and constructor initializers, whose type no name tells.</summary>
     public IReadOnlyList<SyntaxNode> ImplicitCreations => _implicitCreations;
@@ -175,6 +179,9 @@ internal sealed class TreeIndex
                 if (!_localFunctionsIn.TryGetValue(member, out var functions))
                     _localFunctionsIn.Add(member, functions = new List<string>());
                 functions.Add(function.Identifier.ValueText);
+                break;
+            case ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax:
+                _loops.Add(node);
                 break;
             case BaseTypeDeclarationSyntax type:
                 _types.Add(type);
