@@ -32,6 +32,16 @@ internal static class Checkout
         return files.GroupBy(file => ProjectOf(file, folder)).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(static group => Compilation(group.Key, group));
     }
 
+    /// <summary>A compilation as the IDE sees it before a restore: TorchSharp without the base library, with half of it, and the base library alone.</summary>
+    public static IEnumerable<CSharpCompilation> WithReferencesMissing(CSharpCompilation whole)
+    {
+        var (torch, library) = (References[^1], References[..^1]);
+        yield return whole.RemoveReferences(library);
+        yield return whole.RemoveReferences(library.Where(static (_, i) => i % 2 == 0));
+        yield return whole.RemoveReferences(library.Where(static (_, i) => i % 2 == 1));
+        yield return whole.RemoveReferences(torch);
+    }
+
     private static CSharpCompilation Compilation(string project, IEnumerable<string> files)
     {
         var trees = files.Select(static file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Parse, file)).ToList();

@@ -18,6 +18,7 @@ internal sealed class CodeModel
     private static readonly ConditionalWeakTable<Compilation, CodeModel?> Known = new();
 
     private readonly ConcurrentDictionary<SyntaxNode, Body?> _bodies = new();
+    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Body>> _trainingBodies = new();
     private readonly ConcurrentDictionary<IReadOnlyList<string>, HashSet<string>> _reaching = new();
     private ImmutableArray<TreeIndex> _indexes;
     private HashSet<string>? _trainingNames;
@@ -89,13 +90,17 @@ internal sealed class CodeModel
     /// <param name="names">A list that lives as long as the program: what is found out is kept by it.</param>
     public HashSet<string> NamesReaching(IReadOnlyList<string> names) => _reaching.TryGetValue(names, out var known) ? known : _reaching.GetOrAdd(names, CallersOf(names));
 
-    /// <summary>The members of a tree in which training may happen: those that reach a backward and a step.</summary>
-    public IEnumerable<SyntaxNode> TrainingMembers(SyntaxTree tree)
+    /// <summary>The bodies of a tree in which training may happen: those of members that reach a backward and a step.</summary>
+    public ImmutableArray<Body> TrainingBodies(SyntaxTree tree) => _trainingBodies.TryGetValue(tree, out var known)
+        ? known
+        : _trainingBodies.GetOrAdd(tree, TrainingMembers(tree).SelectMany(BodiesIn).ToImmutableArray());
+
+    private IEnumerable<SyntaxNode> TrainingMembers(SyntaxTree tree)
     {
         var backward = _backwardNames ??= CallersOf(Backward);
         var step = _stepNames ??= CallersOf(Step);
         return TreeIndex.Of(tree, CancellationToken.None).NamesCalledIn
-            .Where(entry => entry.Value.Overlaps(backward) && entry.Value.Overlaps(step))
+            .Where(entry => HoldsAny(entry.Value, backward) && HoldsAny(entry.Value, step))
             .Select(static entry => entry.Key)
             .OrderBy(static member => member.SpanStart);
     }
@@ -163,6 +168,18 @@ internal sealed class CodeModel
         return null;
     }
 
+    // HashSet.Overlaps would box an enumerator of the larger of the two.
+    private static bool HoldsAny(HashSet<string> mentioned, HashSet<string> names)
+    {
+        foreach (var name in mentioned)
+        {
+            if (names.Contains(name))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Names, and the names of whatever calls them, directly or not.</summary>
     private HashSet<string> CallersOf(IEnumerable<string> called)
     {
@@ -173,7 +190,7 @@ internal sealed class CodeModel
             grew = false;
             foreach (var entry in members)
             {
-                if (entry.Value.Overlaps(names))
+                if (HoldsAny(entry.Value, names))
                 {
                     foreach (var name in TreeIndex.NamesOf(entry.Key))
                         grew |= names.Add(name);

@@ -25,6 +25,8 @@ internal sealed class Definitions
     private const int MaxDepth = 8;
     private readonly CodeModel _code;
     private readonly ConcurrentDictionary<ISymbol, Origins> _assigned = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Origins> _arguments = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IOperation>> _calls = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Origins> _origins = new(SymbolEqualityComparer.Default);
 
     public Definitions(CodeModel code) => _code = code;
@@ -116,7 +118,7 @@ internal sealed class Definitions
         {
             foreach (var node in TreeIndex.Of(tree, default).Assignments(symbol.Name))
             {
-                if (node is not AssignmentExpressionSyntax { Right: { } right } assignment || !Refers(assignment.Left, symbol))
+                if (node is not AssignmentExpressionSyntax { Right: { } right } assignment || !Reach.MayAssign(_code, assignment, symbol) || !Refers(assignment.Left, symbol))
                     continue;
                 if (_code.OperationOf(right) is { } value)
                     found.Add(new Origin(value, Scope.Empty));
@@ -129,7 +131,9 @@ internal sealed class Definitions
     }
 
     /// <summary>The arguments that call sites in the compilation give to a parameter.</summary>
-    public Origins Arguments(IParameterSymbol parameter)
+    public Origins Arguments(IParameterSymbol parameter) => _arguments.TryGetValue(parameter, out var known) ? known : _arguments.GetOrAdd(parameter, FindArguments(parameter));
+
+    private Origins FindArguments(IParameterSymbol parameter)
     {
         var found = ImmutableArray.CreateBuilder<Origin>();
         var complete = true;
@@ -152,10 +156,15 @@ internal sealed class Definitions
     }
 
     /// <summary>The calls of a method, local function or constructor within the compilation.</summary>
-    public IEnumerable<IOperation> CallsOf(IMethodSymbol? method)
+    public ImmutableArray<IOperation> CallsOf(IMethodSymbol? method)
     {
         if (method is null)
-            yield break;
+            return ImmutableArray<IOperation>.Empty;
+        return _calls.TryGetValue(method.OriginalDefinition, out var known) ? known : _calls.GetOrAdd(method.OriginalDefinition, FindCalls(method.OriginalDefinition).ToImmutableArray());
+    }
+
+    private IEnumerable<IOperation> FindCalls(IMethodSymbol method)
+    {
         foreach (var index in _code.Indexes)
         {
             var nodes = method.MethodKind == MethodKind.Constructor
@@ -163,14 +172,14 @@ internal sealed class Definitions
                 : index.Calls(method.Name);
             foreach (var node in nodes)
             {
-                var operation = _code.OperationOf(node);
+                var operation = Reach.MayCall(_code, node, method) ? _code.OperationOf(node) : null;
                 var target = operation switch
                 {
                     IInvocationOperation invocation => invocation.TargetMethod,
                     IObjectCreationOperation creation => creation.Constructor,
                     _ => null,
                 };
-                if (target is not null && IsOrOverrides(target.OriginalDefinition, method.OriginalDefinition))
+                if (target is not null && IsOrOverrides(target.OriginalDefinition, method))
                     yield return operation!;
             }
         }

@@ -29,5 +29,5 @@ internal static class Guards
 
     private static bool IsGuard(CodeModel code, SyntaxNode? node) => node is not null && node is not LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 }
         && node.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
-            .Any(call => code.OperationOf(call) is IInvocationOperation { TargetMethod: { Name: "no_grad" or "inference_mode" } guard } && code.Torch.Declares(guard));
+            .Any(call => TreeIndex.NameOf(call) is "no_grad" or "inference_mode" && code.OperationOf(call) is IInvocationOperation { TargetMethod: { Name: "no_grad" or "inference_mode" } guard } && code.Torch.Declares(guard));
 }

@@ -88,7 +88,15 @@ internal static class LayerSizes
         }
 
         var calls = code.Definitions.Arguments(parameter);
-        var sizes = calls.Expressions.Select(call => Of(code, call.Operation, call.Scope, depth + 1)).Distinct().ToList();
-        return calls.Complete && sizes.Count == 1 ? sizes[0] : null;
+        long? agreed = null;
+        foreach (var call in calls.Expressions)
+        {
+            // Sizes go through many constructors: who disagrees first ends the search.
+            if (!calls.Complete || Of(code, call.Operation, call.Scope, depth + 1) is not { } size || (agreed ?? size) != size)
+                return null;
+            agreed = size;
+        }
+
+        return agreed;
     }
 }

@@ -54,7 +54,7 @@ internal static class Lifetime
         var reaching = code.NamesReaching(names);
         if (node.Ancestors().Any(outer => IsOpenedBy(outer, node, reaching)))
             return true;
-        return depth < MaxDepth && Functions(code, node).SelectMany(code.Definitions.CallsOf).Any(call => MayCover(code, call.Syntax, names, depth + 1));
+        return depth < MaxDepth && Functions(code, node).SelectMany(method => code.Definitions.CallsOf(method)).Any(call => MayCover(code, call.Syntax, names, depth + 1));
     }
 
     /// <summary>The member, or the program, around a node.</summary>

@@ -65,7 +65,8 @@ internal static class Loops
     /// </summary>
     public static long? Integer(CodeModel code, IOperation operation, Scope scope) => Integer(code, operation, scope, 0);
 
-    private static long? Integer(CodeModel code, ExpressionSyntax? expression) =>
+    // A number as written needs no binding of the method around it.
+    private static long? Integer(CodeModel code, ExpressionSyntax? expression) => expression is LiteralExpressionSyntax { Token.Value: int number } ? number :
         expression is not null && code.OperationOf(expression) is { } operation ? Integer(code, operation, Scope.Empty, 0) : null;
 
     private static long? Integer(CodeModel code, IOperation operation, Scope scope, int depth)

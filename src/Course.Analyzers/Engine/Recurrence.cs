@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,6 +16,10 @@ namespace Course.Analyzers.Engine;
 /// </summary>
 internal static class Recurrence
 {
+    private static readonly string[] LayerCalls = { "forward", "call" };
+    private static readonly string[] Products = { "matmul", "mm", "linear", "addmm" };
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<SyntaxNode>>> Candidates = new();
+
     /// <summary>Whether a statement is a loop that carries a hidden state.</summary>
     public static bool IsIn(CodeModel code, SyntaxNode statement) => IsIn(code, statement, operand => SymbolEqualityComparer.Default.Equals(operand.Type, code.Torch.Parameter), layer => IsWeightLayer(code, layer));
 
@@ -24,10 +30,20 @@ internal static class Recurrence
     public static bool IsAround(CodeModel code, SyntaxNode step, ImmutableArray<Value> owners)
     {
         var scope = (SyntaxNode?)step.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? step.SyntaxTree.GetRoot();
-        return scope.DescendantNodes().Any(node => Loops.IsLoop(node) && !node.Span.Contains(step.Span) && !Guards.AreGradientsOff(code, node)
+        return Candidates.GetValue(step.SyntaxTree, static tree => new(LoopsThatApply(tree))).Value.Any(node => scope.Span.Contains(node.Span) && !node.Span.Contains(step.Span) && !Guards.AreGradientsOff(code, node)
             && IsIn(code, node, IsOwned, layer => IsOwned(layer) && IsWeightLayer(code, layer)));
 
         bool IsOwned(IOperation operand) => code.Definitions.Resolve(operand, Scope.Empty) is { IsKnown: true } value && owners.Contains(value);
+    }
+
+    /// <summary>The loops of a tree in which a layer or a product is named: no other can carry a state through weights.</summary>
+    private static ImmutableArray<SyntaxNode> LoopsThatApply(SyntaxTree tree)
+    {
+        var index = TreeIndex.Of(tree, default);
+        var starts = LayerCalls.Concat(Products).SelectMany(index.Calls).Select(static call => call.SpanStart).ToArray();
+        Array.Sort(starts);
+        return index.Loops.Where(loop => ~Array.BinarySearch(starts, loop.SpanStart) is var next and >= 0 && next < starts.Length && starts[next] < loop.Span.End)
+            .OrderBy(static loop => loop.SpanStart).ToImmutableArray();
     }
 
     private static bool IsIn(CodeModel code, SyntaxNode statement, Func<IOperation, bool> isWeight, Func<IOperation, bool> isLayer)
@@ -44,7 +60,7 @@ internal static class Recurrence
             return false;
         var changing = new HashSet<string>(variables ?? Enumerable.Empty<string>());
         return body.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
-            code.OperationOf(assignment) is ISimpleAssignmentOperation { Target: ILocalReferenceOperation state } update
+            assignment is { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax or ParenthesizedExpressionSyntax } && code.OperationOf(assignment) is ISimpleAssignmentOperation { Target: ILocalReferenceOperation state } update
             && code.Torch.IsTensor(state.Type)
             && !body.Span.Contains(state.Local.Locations[0].SourceSpan)
             && new Way(code, state.Local, changing, body, isWeight, isLayer).Feeds(update.Value, false, 0));
@@ -83,13 +99,13 @@ internal static class Recurrence
             }
         }
 
-        private bool IsLayerCall(IInvocationOperation call) => call.TargetMethod.Name is "forward" or "call" && code.Torch.IsModule(call.Instance?.Type);
+        private bool IsLayerCall(IInvocationOperation call) => LayerCalls.Contains(call.TargetMethod.Name) && code.Torch.IsModule(call.Instance?.Type);
 
         private bool AppliesWeights(IInvocationOperation call)
         {
             if (IsLayerCall(call))
                 return !Mentions(call.Instance!.Syntax) && isLayer(call.Instance!);
-            if (call.TargetMethod.Name is not ("matmul" or "mm" or "linear" or "addmm") || !code.Torch.Declares(call.TargetMethod))
+            if (!Products.Contains(call.TargetMethod.Name) || !code.Torch.Declares(call.TargetMethod))
                 return false;
             return call.Arguments.Select(static a => a.Value).Append(call.Instance).OfType<IOperation>().Any(operand => isWeight(operand) && !Mentions(operand.Syntax));
         }

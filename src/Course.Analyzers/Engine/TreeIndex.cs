@@ -23,6 +23,7 @@ internal sealed class TreeIndex
     private readonly Dictionary<SyntaxNode, List<string>> _localFunctionsIn = new();
     private readonly List<SyntaxNode> _implicitCreations = new();
     private readonly List<BaseTypeDeclarationSyntax> _types = new();
+    private readonly List<SyntaxNode> _loops = new();
 
     private TreeIndex(SyntaxNode root)
     {
@@ -47,19 +48,22 @@ internal sealed class TreeIndex
     /// <summary>Classes, structs, records and enums declared in the tree.</summary>
     public IReadOnlyList<BaseTypeDeclarationSyntax> Types => _types;
 
+    /// <summary>The loops, in no particular order.</summary>
+    public IReadOnlyList<SyntaxNode> Loops => _loops;
+
     /// <summary><c>new(…)</c> and constructor initializers, whose type no name tells.</summary>
     public IReadOnlyList<SyntaxNode> ImplicitCreations => _implicitCreations;
 
     /// <summary>The members (or the compilation unit, for top-level statements) with the simple names that each calls, and <c>grad</c> where one reads or writes it.</summary>
-    public IReadOnlyDictionary<SyntaxNode, HashSet<string>> NamesCalledIn => _namesCalledIn;
+    public Dictionary<SyntaxNode, HashSet<string>> NamesCalledIn => _namesCalledIn;
 
     /// <summary>The index of a tree.</summary>
     public static TreeIndex Of(SyntaxTree tree, CancellationToken cancellation)
     {
-        if (Known.TryGetValue(tree, out var index))
-            return index;
-        var root = tree.GetRoot(cancellation);
-        return Known.GetValue(tree, _ => new TreeIndex(root));
+        return Known.TryGetValue(tree, out var index) ? index : Make(tree.GetRoot(cancellation));
+
+        // A closure in the method around it would be allocated on each look-up.
+        static TreeIndex Make(SyntaxNode root) => Known.GetValue(root.SyntaxTree, _ => new TreeIndex(root));
     }
 
     /// <summary>The names by which code calls what a member declares, local functions and delegates in it included.</summary>
@@ -102,6 +106,9 @@ internal sealed class TreeIndex
 
     /// <summary>The simple name by which a call calls; null where it has none.</summary>
     public static string? NameOf(InvocationExpressionSyntax call) => SimpleName(call.Expression);
+
+    /// <summary>The simple name of a type as written; null where it has none.</summary>
+    public static string? NameOf(TypeSyntax type) => SimpleName(type);
 
     private static IReadOnlyList<SyntaxNode> Find(Dictionary<string, IReadOnlyList<SyntaxNode>> map, string name) =>
         map.TryGetValue(name, out var found) ? found : System.Array.Empty<SyntaxNode>();
@@ -172,6 +179,9 @@ internal sealed class TreeIndex
                 if (!_localFunctionsIn.TryGetValue(member, out var functions))
                     _localFunctionsIn.Add(member, functions = new List<string>());
                 functions.Add(function.Identifier.ValueText);
+                break;
+            case ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax:
+                _loops.Add(node);
                 break;
             case BaseTypeDeclarationSyntax type:
                 _types.Add(type);

@@ -15,7 +15,7 @@ internal sealed record TrainingSteps(Body Body, EventGraph Graph, EventNode Step
     /// <summary>The steps of a tree that loops repeat.</summary>
     public static IEnumerable<TrainingSteps> In(CodeModel code, SyntaxTree tree)
     {
-        foreach (var body in code.TrainingMembers(tree).SelectMany(code.BodiesIn))
+        foreach (var body in code.TrainingBodies(tree))
         {
             if (body.Events is not { } graph)
                 continue;

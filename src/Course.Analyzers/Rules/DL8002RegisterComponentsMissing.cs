@@ -46,7 +46,7 @@ public sealed class DL8002RegisterComponentsMissing : DeepLearningAnalyzer
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
                 if (type is { TypeKind: TypeKind.Class, IsAbstract: false } && code.Torch.IsModule(type) && !code.Torch.IsLoss(type) && !type.DeclaringSyntaxReferences.IsEmpty
-                    && Registration.Members(type).Any(member => Registration.HasParameters(code, member.Member, member.Type)) && !Registration.IsDone(code, type))
+                    && !Registration.IsDone(code, type) && Registration.Members(type).Any(member => Registration.HasParameters(code, member.Member, member.Type)))
                 {
                     var isRoot = IsRoot(code, type);
                     symbol.ReportDiagnostic(Diagnostic.Create(
@@ -56,7 +56,7 @@ public sealed class DL8002RegisterComponentsMissing : DeepLearningAnalyzer
             SymbolKind.NamedType);
 
     /// <summary>Whether some creation stands where no parent registers it: outside of module classes, or in a Sequential.</summary>
-    private static bool IsRoot(CodeModel code, INamedTypeSymbol type) => type.InstanceConstructors.SelectMany(code.Definitions.CallsOf).OfType<IObjectCreationOperation>().Any(creation =>
+    private static bool IsRoot(CodeModel code, INamedTypeSymbol type) => type.InstanceConstructors.SelectMany(method => code.Definitions.CallsOf(method)).OfType<IObjectCreationOperation>().Any(creation =>
     {
         var holder = creation.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         return holder is null || code.SemanticsOf(holder).GetDeclaredSymbol(holder) is not INamedTypeSymbol owner || !code.Torch.IsModule(owner)

@@ -1,4 +1,3 @@
-using System.Linq;
 using Course.Analyzers.Engine;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -10,7 +9,7 @@ public abstract class TrainingAnalyzer : DeepLearningAnalyzer
     private protected sealed override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
         context.RegisterSemanticModelAction(model =>
         {
-            foreach (var body in code.TrainingMembers(model.SemanticModel.SyntaxTree).SelectMany(code.BodiesIn))
+            foreach (var body in code.TrainingBodies(model.SemanticModel.SyntaxTree))
             {
                 model.CancellationToken.ThrowIfCancellationRequested();
                 if (body.Events is { } graph)

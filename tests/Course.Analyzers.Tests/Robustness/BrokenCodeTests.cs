@@ -30,7 +30,7 @@ public sealed class BrokenCodeTests
         CSharpSyntaxTree.ParseText(TrainingPrograms.All[program], Compilations.Parse).GetDiagnostics(), static d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
 
     [Fact]
-    public void There_are_twenty_of_them() => Assert.InRange(TrainingPrograms.All.Count, 20, 40);
+    public void There_are_twenty_of_them_or_more() => Assert.True(TrainingPrograms.All.Count >= 20);
 
     [Fact]
     public async Task References_that_are_missing()
