@@ -13,6 +13,8 @@ internal static class Addresses
 
     public static string Feed(string language) => language + "/feed.xml";
 
+    public static string Search(string language) => language + "/search/";
+
     public static string Tags(string language) => language + "/tags/";
 
     public static string Rules(string language) => language + "/rules/";

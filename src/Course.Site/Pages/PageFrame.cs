@@ -18,6 +18,9 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
     /// <summary>Whether the site has pages about rules.</summary>
     public bool HasRules { get; init; }
 
+    /// <summary>Whether the site can be searched: there is a page for it, and scripts to do it.</summary>
+    public bool HasSearch { get; } = theme.Layouts.Has("search") && !theme.Scripts.Files.IsEmpty;
+
     /// <summary>The files that scripts read.</summary>
     public IEnumerable<SiteFile> Data => theme.Scripts.Files.IsEmpty ? [] : _data.Values;
 
@@ -47,6 +50,7 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
             ["data"] = _data[language].Path,
             ["structured"] = null,
             ["has_rules"] = HasRules,
+            ["has_search"] = HasSearch,
             ["feed"] = Addresses.Feed(language),
             ["course_id"] = _facts.Id,
             ["progress"] = Progress(language),
