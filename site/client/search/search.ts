@@ -114,6 +114,8 @@ export class SearchIndex {
     if (known || token.length < 4 || (completions.length > 0 && word.last)) return;
     for (const other of shard.keys()) if (isSlip(token, other) || isSlip(word.text, other)) raise(scores, this.#list(shard.get(other) ?? []), asMended);
     if (scores.size > 0) return;
+    for (const other of shard.keys()) if (isKin(token, other)) raise(scores, this.#list(shard.get(other) ?? []), asMended);
+    if (scores.size > 0) return;
     // A slip in the first two letters leads to another shard, so words of titles and terms are tried.
     const meant = this.#known.filter((other) => isSlip(word.text, other)).slice(0, 3);
     for (const other of meant) for (const mended of wordTokens(other)) raise(scores, this.#list(await this.#postings(mended)), asMended);
@@ -186,6 +188,14 @@ export class SearchIndex {
 function raise(scores: Scores | undefined, by: Scores, weight: number): void {
   if (scores === undefined) return;
   for (const [document, score] of by) scores.set(document, Math.max(scores.get(document) ?? 0, score * weight));
+}
+
+/** Whether two stems may be of one family, which light stemming leaves apart: leak and leakag, reproducibl and reproducibiliti. */
+export function isKin(a: string, b: string): boolean {
+  let same = 0;
+  while (same < a.length && same < b.length && a[same] === b[same]) same++;
+  const [shorter, longer] = a.length < b.length ? [a.length, b.length] : [b.length, a.length];
+  return (same === shorter && same >= 4 && longer - same <= 3) || (same >= 6 && 3 * same >= 2 * longer);
 }
 
 /** Whether two words differ by one letter: another, one more, one less, or two neighbours changed about. */
