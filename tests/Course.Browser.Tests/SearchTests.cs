@@ -78,7 +78,7 @@ public sealed class SearchTests(BuiltSite site)
 
         await page.Locator("form[data-search-page] input").FillAsync("기울기가");
         await Assertions.Expect(page.Locator("[data-part=results] a").First).ToContainTextAsync("gradients");
-        Assert.Contains("q=%EA%B8%B0", page.Url, StringComparison.Ordinal);
+        await page.WaitForURLAsync(static url => url.Contains("q=%EA%B8%B0", StringComparison.Ordinal));
         await page.Locator("form[data-search-page] input").FillAsync("zzzzzz");
         await Assertions.Expect(page.Locator("[data-part=count]")).ToContainTextAsync("Nothing found for “zzzzzz”");
         await page.Context.CloseAsync();
@@ -115,7 +115,7 @@ public sealed class SearchTests(BuiltSite site)
         await page.EvaluateAsync("window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) window.shift += e.value; }).observe({ type: 'layout-shift', buffered: true })");
         await page.Keyboard.PressAsync("/");
         await page.GetByRole(AriaRole.Combobox).PressSequentiallyAsync("gradient");
-        await Assertions.Expect(page.GetByRole(AriaRole.Option).First.Locator(".found-text")).Not.ToBeEmptyAsync();
+        await Assertions.Expect(page.Locator("[role=option] .found-text").First).Not.ToBeEmptyAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         var axe = await page.Locator("dialog.search").RunAxe();
         Faults.AssertNone([.. axe.Violations.SelectMany(static v => v.Nodes.Select(n => $"{v.Id}: {v.Help}: {n.Html}"))]);
@@ -130,7 +130,7 @@ public sealed class SearchTests(BuiltSite site)
     {
         var page = await site.OpenAsync("ko/index.html", scripts: false);
         await page.Locator("a[data-search]").ClickAsync();
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("스크립트가 꺼져 있습니다");
+        Assert.Contains("스크립트가 꺼져 있습니다", await page.Locator("main noscript").InnerTextAsync(), StringComparison.Ordinal);
         await Assertions.Expect(page.Locator("main form")).ToBeHiddenAsync();
         await page.Locator("main a[href$='ko/tags/']").ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("태그");

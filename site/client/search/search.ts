@@ -28,6 +28,8 @@ export interface Answer {
 
 /** What a name in the other language, a completed and a mended word are worth beside the word itself. */
 const asName = 0.8, asPrefix = 0.5, asMended = 0.6;
+/** A lesson that can be read answers better than one that is planned. */
+const asPlanned = 0.6;
 const mostCompletions = 12, mostSections = 3;
 
 type Scores = Map<number, number>;
@@ -167,7 +169,7 @@ export class SearchIndex {
       const ranked = [...sections].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
       const best = ranked[0]?.[1] ?? 0;
       // A lesson is as good as its words, wherever they are, and better where they are together.
-      const score = (words.reduce((sum, s) => sum + s, 0) + 0.5 * best) * covered ** 1.5 * (1 + this.#likeness(query, place));
+      const score = (words.reduce((sum, s) => sum + s, 0) + 0.5 * best) * covered ** 1.5 * (1 + this.#likeness(query, place)) * (place.kind === "planned" ? asPlanned : 1);
       return { kind: place.kind, index: place.index, score, sections: ranked.filter(([, s]) => s >= best / 3).slice(0, mostSections).map(([section]) => section) };
     });
     const best = found.reduce((most, { score }) => Math.max(most, score), 0);

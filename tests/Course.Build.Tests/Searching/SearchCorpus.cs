@@ -49,7 +49,7 @@ internal static class SearchCorpus
     {
         var report = await new BuildPipeline(new(
             root, site, Path.Combine(Checkout.Root, "site"), Frozen: true, Strict: false, Drafts: true, Json: false, Verbosity.Quiet))
-            .RunAsync(new NobodyWatches(), TestContext.Current.CancellationToken);
+            .RunAsync(new SilentProgress(), TestContext.Current.CancellationToken);
         Assert.True(report.Succeeded, string.Join('\n', report.Diagnostics.Select(static d => $"{d.Location} {d.Message}")));
         Assert.Equal(73, report.Lessons);
     }
@@ -79,19 +79,4 @@ internal static class SearchCorpus
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private sealed class NobodyWatches : IBuildObserver
-    {
-        public void Begin(Stage stage, int steps)
-        {
-        }
-
-        public void Step(Stage stage, string what, TimeSpan time)
-        {
-        }
-
-        public void End(Stage stage, TimeSpan time)
-        {
-        }
-    }
 }

@@ -10,7 +10,7 @@ public sealed class SearchMemoryTests
     public async Task An_edit_changes_the_shards_of_its_words_and_the_index_is_that_of_a_build_without_memory()
     {
         using var folder = new TempFolder();
-        var (root, kept) = (Path.Combine(folder.Path, "content"), Path.Combine(folder.Path, "kept"));
+        var (root, kept) = (folder["content"], folder["kept"]);
         Directory.CreateDirectory(root);
         SearchCorpus.Write(root, sections: 0);
         var pipeline = Pipeline(root, kept);
@@ -29,14 +29,14 @@ public sealed class SearchMemoryTests
         var english = Path.Combine(Path.GetDirectoryName(lesson)!, "en.md");
         var before = await File.ReadAllTextAsync(english, TestContext.Current.CancellationToken);
         await File.AppendAllTextAsync(english, "\n## A new heading {#new}\n\nWith words.\n", TestContext.Current.CancellationToken);
-        await AssertSameWithoutMemoryAsync(pipeline, root, kept, folder.Path);
+        await AssertSameWithoutMemoryAsync(pipeline, root, kept, folder.Root);
         await File.WriteAllTextAsync(english, before, TestContext.Current.CancellationToken);
         var glossary = Path.Combine(root, "glossary.yaml");
         await File.AppendAllTextAsync(glossary, "  - id: perplexity\n    term: { en: perplexity, ko: 퍼플렉서티 }\n    meaning: { en: How surprised a model is., ko: 모델이 놀라는 정도입니다. }\n", TestContext.Current.CancellationToken);
-        await AssertSameWithoutMemoryAsync(pipeline, root, kept, folder.Path);
-        Directory.Move(Path.GetDirectoryName(lesson)!, Path.Combine(folder.Path, "away"));
-        await AssertSameWithoutMemoryAsync(pipeline, root, kept, folder.Path);
-        Directory.Move(Path.Combine(folder.Path, "away"), Path.GetDirectoryName(lesson)!);
+        await AssertSameWithoutMemoryAsync(pipeline, root, kept, folder.Root);
+        Directory.Move(Path.GetDirectoryName(lesson)!, folder["away"]);
+        await AssertSameWithoutMemoryAsync(pipeline, root, kept, folder.Root);
+        Directory.Move(folder["away"], Path.GetDirectoryName(lesson)!);
         File.Copy(Path.Combine(Checkout.Root, "content", "glossary.yaml"), glossary, overwrite: true);
         await BuildAsync(pipeline);
         Assert.Equal(second, Files(kept));
