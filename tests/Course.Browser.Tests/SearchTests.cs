@@ -35,7 +35,7 @@ public sealed class SearchTests(BuiltSite site)
         Assert.Equal(await first.GetAttributeAsync("id"), await field.GetAttributeAsync("aria-activedescendant"));
         await Assertions.Expect(field).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => url.Contains("/vanishing-and-exploding-gradients/", StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"/course/{language}/gradients/vanishing-and-exploding-gradients/"));
         await page.Context.CloseAsync();
     }
 

@@ -2,7 +2,7 @@
 export interface Catalogue {
   readonly lessons: readonly { readonly title: string; readonly track: string; readonly href: string; readonly sections: readonly (readonly [anchor: string, heading: string])[] }[];
   readonly planned: readonly (readonly [title: string, track: string])[];
-  readonly terms: readonly (readonly [id: string, term: string, ...others: string[]])[];
+  readonly terms: readonly (readonly [id: string, term: string, others: Readonly<Record<string, string>>])[];
   readonly rules: readonly (readonly [id: string, title: string])[];
   readonly tags: readonly string[];
 }
@@ -44,3 +44,6 @@ export function titleOf(catalogue: Catalogue, { kind, index }: Place): string {
     case "tag": return catalogue.tags[index] ?? "";
   }
 }
+
+/** All names of the terms, of each its own first and then those of the other languages. */
+export const namesOf = ({ terms }: Catalogue): string[][] => terms.map(([, term, others]) => [term, ...Object.values(others)]);

@@ -1,5 +1,5 @@
 // What a reader typed, as words with the tokens that each may be found by.
-import type { Catalogue } from "./catalogue";
+import { type Catalogue, namesOf } from "./catalogue";
 import { normalize, particleLength, readRuns, stem, syllableTokens, wordTokens } from "./tokens";
 
 /** A word of a query. */
@@ -70,7 +70,7 @@ function withInitials(run: string, catalogue: Catalogue): string[] {
     }
     for (let at = squeezed.indexOf(run); at >= 0 && run.length >= 3; at = squeezed.indexOf(run, at + 1)) found.add(title.replaceAll(" ", "").slice(at, at + run.length));
   };
-  for (const [, ...names] of catalogue.terms) names.forEach(look);
+  for (const name of namesOf(catalogue).flat()) look(name);
   for (const { title, sections } of catalogue.lessons) {
     look(title);
     for (const [, heading] of sections) look(heading);
@@ -95,7 +95,7 @@ export function readQuestion(query: string, catalogue: Catalogue): Question {
   }
 
   const squeezed = words.map(({ text }) => text).join("");
-  for (const [, ...all] of catalogue.terms) {
+  for (const all of namesOf(catalogue)) {
     for (const name of all) {
       const wanted = readWords(`${name} `);
       const others = all.filter((other) => other !== name);

@@ -6,8 +6,10 @@ import type { Answer, Found, Read, SearchIndex } from "./search";
 /** A result as it is shown. */
 export interface Entry {
   readonly title: string;
-  /** Heading of a section, or what else stands beside the title. */
-  readonly beside: string;
+  /** Heading of a section, or the title of a rule. */
+  readonly heading: string;
+  /** Names in other languages, by their codes. */
+  readonly names: Readonly<Record<string, string>>;
   /** What it is part of, or null. */
   readonly note: string | null;
   /** Address below the site's root; null for what is only planned. */
@@ -33,13 +35,13 @@ export function groupsOf(answer: Answer, { catalogue }: SearchIndex, language: s
   const lessons = answer.lessons.slice(0, limits.lessons).flatMap(({ kind, index, sections }, rank): Entry[] => {
     if (kind === "planned") {
       const [title = "", track = ""] = catalogue.planned[index] ?? [];
-      return [{ title, beside: "", note: `${track} · ${say("search-planned")}`, href: null, text: null }];
+      return [{ title, heading: "", names: {}, note: `${track} · ${say("search-planned")}`, href: null, text: null }];
     }
     const lesson = catalogue.lessons[index];
     if (lesson === undefined) return [];
-    return sections.slice(0, rank < 2 ? 3 : 1).map((section) => {
+    return sections.slice(0, rank < 2 ? 3 : 1).map((section, i) => {
       const [anchor = "", heading = ""] = lesson.sections[section - 1] ?? [];
-      return { title: lesson.title, beside: heading, note: lesson.track, href: lesson.href + (anchor === "" ? "" : `#${anchor}`), text: [`${lesson.href}sections.json`, section] };
+      return { title: lesson.title, heading, names: {}, note: i === 0 ? lesson.track : null, href: lesson.href + (anchor === "" ? "" : `#${anchor}`), text: [`${lesson.href}sections.json`, section] };
     });
   });
   const others = (found: readonly Found[], entry: (index: number) => Entry): Entry[] => found.slice(0, limits.others).map(({ index }) => entry(index));
@@ -48,20 +50,20 @@ export function groupsOf(answer: Answer, { catalogue }: SearchIndex, language: s
     {
       name: say("search-terms"), best: answer.terms[0]?.score ?? 0,
       entries: others(answer.terms, (index) => {
-        const [id, title, ...names] = catalogue.terms[index] ?? ["", ""];
-        return { title, beside: names.filter((name) => name !== title).join(", "), note: null, href: `${language}/glossary/#${id}`, text: [`${language}/glossary/sections.json`, index] };
+        const [id, title, names] = catalogue.terms[index] ?? ["", "", {}];
+        return { title, heading: "", names, note: null, href: `${language}/glossary/#${id}`, text: [`${language}/glossary/sections.json`, index] };
       }),
     },
     {
       name: say("search-rules"), best: answer.rules[0]?.score ?? 0,
       entries: others(answer.rules, (index) => {
-        const [id, title] = catalogue.rules[index] ?? ["", ""];
-        return { title: id, beside: title, note: null, href: `${language}/rules/${id}/`, text: [`${language}/rules/sections.json`, index] };
+        const [id, heading] = catalogue.rules[index] ?? ["", ""];
+        return { title: id, heading, names: {}, note: null, href: `${language}/rules/${id}/`, text: [`${language}/rules/sections.json`, index] };
       }),
     },
     {
       name: say("search-tags"), best: answer.tags[0]?.score ?? 0,
-      entries: others(answer.tags, (index) => ({ title: catalogue.tags[index] ?? "", beside: "", note: null, href: `${language}/tags/#${catalogue.tags[index] ?? ""}`, text: null })),
+      entries: others(answer.tags, (index) => ({ title: catalogue.tags[index] ?? "", heading: "", names: {}, note: null, href: `${language}/tags/#${catalogue.tags[index] ?? ""}`, text: null })),
     },
   ];
   const first = answer.rules.length > 0 && (answer.rules[0]?.score ?? 0) > 1.5 * (answer.lessons[0]?.score ?? 0) ? [2, 0, 1, 3] : [0, 1, 2, 3];
@@ -80,7 +82,12 @@ const pieces = (all: readonly Piece[]): (Node | string)[] => all.map(({ text, ma
 /** The words of an entry. Its excerpt comes when its file has come; the place for it is there from the start. */
 export function showEntry(entry: Entry, { question: { marks } }: Answer, texts: Texts): HTMLElement[] {
   const title = element("span", "found-title", ...pieces(mark(entry.title, marks)));
-  if (entry.beside !== "") title.append(element("span", "found-beside", ...pieces(mark(entry.beside, marks))));
+  if (entry.heading !== "") title.append(element("span", "found-heading", ...pieces(mark(entry.heading, marks))));
+  for (const [language, name] of Object.entries(entry.names)) {
+    const other = element("span", "found-name", ...pieces(mark(name, marks)));
+    other.lang = language;
+    title.append(" ", other);
+  }
   const parts: HTMLElement[] = [title];
   if (entry.note !== null) parts.push(element("span", "found-note", entry.note));
   if (entry.text !== null) {

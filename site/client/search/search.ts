@@ -1,5 +1,5 @@
 // The index of one language, and how documents are ranked by it.
-import { type Catalogue, type Kind, type Place, places, titleOf } from "./catalogue";
+import { type Catalogue, type Kind, namesOf, type Place, places, titleOf } from "./catalogue";
 import { type Question, readQuestion, type Word } from "./question";
 import { readShard, type Shard, shardOf } from "./shards";
 import { isSyllable, normalize, wordTokens } from "./tokens";
@@ -47,8 +47,8 @@ export class SearchIndex {
     [this.catalogue, this.#names, this.#language, this.#read] = [catalogue, names, language, read];
     this.#places = places(catalogue);
     const known = new Set<string>();
-    for (const place of this.#places) if (place.section === 0) for (const word of normalize(titleOf(catalogue, place)).match(/[a-z]{4,}/g) ?? []) known.add(word);
-    for (const [, , ...others] of catalogue.terms) for (const name of others) for (const word of normalize(name).match(/[a-z]{4,}/g) ?? []) known.add(word);
+    const titles = this.#places.filter(({ section }) => section === 0).map((place) => titleOf(catalogue, place));
+    for (const title of [...titles, ...namesOf(catalogue).flat()]) for (const word of normalize(title).match(/[a-z]{4,}/g) ?? []) known.add(word);
     this.#known = [...known];
   }
 

@@ -61,7 +61,7 @@ internal sealed class Catalogue
         foreach (var (lesson, track) in _planned) Row(json, lesson.Title.In(_language), track.In(_language));
         json.WriteEndArray();
         json.WriteStartArray("terms");
-        foreach (var term in _book.Glossary.Terms.Values) Row(json, [term.Id, term.Term.In(_language), .. Others(term.Term)]);
+        foreach (var term in _book.Glossary.Terms.Values) WriteTerm(json, term);
         json.WriteEndArray();
         json.WriteStartArray("rules");
         foreach (var rule in _rules) Row(json, rule.Id, rule.TitleIn(_language));
@@ -70,6 +70,18 @@ internal sealed class Catalogue
         foreach (var tag in _tags) json.WriteStringValue(tag);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>A term with its names in the other languages by code, through which a query finds what is written in this one.</summary>
+    private void WriteTerm(Utf8JsonWriter json, GlossaryTerm term)
+    {
+        json.WriteStartArray();
+        json.WriteStringValue(term.Id);
+        json.WriteStringValue(term.Term.In(_language));
+        json.WriteStartObject();
+        foreach (var (code, name) in Others(term.Term)) json.WriteString(code, name);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private ImmutableArray<Posting> Count()
@@ -108,10 +120,10 @@ internal sealed class Catalogue
     private void AddTitle(TermWeights weights, LocalizedText title)
     {
         weights.Add(title.In(_language), InTitle);
-        foreach (var other in Others(title)) weights.Add(other, InOtherTitle);
+        foreach (var (_, other) in Others(title)) weights.Add(other, InOtherTitle);
     }
 
-    private IEnumerable<string> Others(LocalizedText text) => text.ByLanguage.Where(word => word.Key != _language && word.Value != text.In(_language)).Select(static word => word.Value);
+    private IEnumerable<KeyValuePair<string, string>> Others(LocalizedText text) => text.ByLanguage.Where(word => word.Key != _language && word.Value != text.In(_language));
 
     private static SiteFile Strings(string address, IEnumerable<string> texts) => Json.File(address + Json.Texts, json =>
     {
