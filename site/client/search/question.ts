@@ -20,7 +20,7 @@ export interface Word {
 /** Words of a query, and what each may also be called in this language or the other: one list of words for each name. */
 export interface Question {
   readonly words: readonly Word[];
-  readonly names: readonly { readonly from: number; readonly to: number; readonly words: readonly Word[] }[];
+  readonly names: readonly { readonly from: number; readonly to: number; readonly words: readonly Word[]; readonly worth: number }[];
   /** Everything that may be marked in excerpts, longest first. */
   readonly marks: readonly string[];
 }
@@ -57,20 +57,26 @@ function findWords(words: readonly Word[], wanted: readonly Word[]): number {
   return words.findIndex((_, at) => at + wanted.length <= words.length && wanted.every(({ tokens }, i) => tokens[0] === words[at + i]?.tokens[0] && tokens.length === words[at + i]?.tokens.length));
 }
 
-/** Words that begin with these initials: of titles, headings and terms, the commonest shape first. */
-function withInitials(run: string, catalogue: Catalogue): string[] {
-  const found = new Set<string>();
+/** What another name, and a word with the typed initials that is no term, are worth beside the word itself. */
+const asName = 0.8, asInitials = 0.6;
+
+/** Words with these initials, of terms first, then of titles and headings, and what each is worth. */
+function withInitials(run: string, catalogue: Catalogue): [word: string, worth: number][] {
+  const found = new Map<string, number>();
+  let worth = 1;
+  const add = (word: string): void => { if (!found.has(word)) found.set(word, worth); };
   const look = (title: string): void => {
     const squeezed = initials(title.replaceAll(" ", ""));
-    if (squeezed === run) found.add(title);
+    if (squeezed === run) add(title);
     for (const word of title.split(/[\s·,]+/)) {
       const bare = word.slice(0, Math.max(word.length - particleLength(word), 2));
-      if (initials(word) === run) found.add(word);
-      else if (initials(bare) === run) found.add(bare);
+      if (initials(word) === run) add(word);
+      else if (initials(bare) === run) add(bare);
     }
-    for (let at = squeezed.indexOf(run); at >= 0 && run.length >= 3; at = squeezed.indexOf(run, at + 1)) found.add(title.replaceAll(" ", "").slice(at, at + run.length));
+    for (let at = squeezed.indexOf(run); at >= 0 && run.length >= 3; at = squeezed.indexOf(run, at + 1)) add(title.replaceAll(" ", "").slice(at, at + run.length));
   };
   for (const name of namesOf(catalogue).flat()) look(name);
+  worth = asInitials;
   for (const { title, sections } of catalogue.lessons) {
     look(title);
     for (const [, heading] of sections) look(heading);
@@ -86,10 +92,10 @@ export function readQuestion(query: string, catalogue: Catalogue): Question {
   const typed = composed.replace(/([가-힣])[ㄱ-ㅎㅏ-ㅣ]+(?=\s|$)/g, "$1");
   const jamo = typed.match(/[ㄱ-ㅎ]{2,}/g) ?? [];
   const words = readWords(typed);
-  const names: { from: number; to: number; words: Word[] }[] = [];
+  const names: { from: number; to: number; words: Word[]; worth: number }[] = [];
   for (const run of jamo) {
-    for (const word of withInitials(run, catalogue)) {
-      names.push({ from: words.length, to: words.length + 1, words: readWords(`${word} `) });
+    for (const [word, worth] of withInitials(run, catalogue)) {
+      names.push({ from: words.length, to: words.length + 1, words: readWords(`${word} `), worth });
     }
     words.push({ text: run, tokens: [], tail: [], syllables: true, last: false });
   }
@@ -109,7 +115,7 @@ export function readQuestion(query: string, catalogue: Catalogue): Question {
         const start = squeezed.indexOf(compact(name));
         span = [ends.findIndex((e) => e > start), ends.findIndex((e) => e >= start + compact(name).length) + 1];
       }
-      if (span !== undefined) for (const other of others) names.push({ from: span[0], to: span[1], words: readWords(`${other} `) });
+      if (span !== undefined) for (const other of others) names.push({ from: span[0], to: span[1], words: readWords(`${other} `), worth: asName });
     }
   }
 

@@ -26,8 +26,8 @@ export interface Answer {
   readonly tags: readonly Found[];
 }
 
-/** What a name in the other language, a completed and a mended word are worth beside the word itself. */
-const asName = 0.8, asPrefix = 0.5, asMended = 0.6;
+/** What a completed and a mended word are worth beside the word itself. */
+const asPrefix = 0.5, asMended = 0.6;
 /** A lesson that can be read answers better than one that is planned. */
 const asPlanned = 0.6;
 const mostCompletions = 12, mostSections = 3;
@@ -65,9 +65,9 @@ export class SearchIndex {
     const all = [...words, ...names.flatMap((name) => name.words)];
     const scores = new Map<Word, Scores>(await Promise.all(all.map(async (word) => [word, await this.#scoreWord(word)] as const)));
     const byWord = words.map((word) => scores.get(word) ?? new Map<number, number>());
-    for (const { from, to, words: other } of names) {
+    for (const { from, to, words: other, worth } of names) {
       const joined = this.#all(other.map((word) => scores.get(word) ?? new Map<number, number>()));
-      for (let i = from; i < to; i++) raise(byWord[i], joined, words[i]?.tokens.length === 0 ? 1 : asName);
+      for (let i = from; i < to; i++) raise(byWord[i], joined, worth);
     }
     return { question, ...this.#rank(normalize(query).trim(), byWord) };
   }
