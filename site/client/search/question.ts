@@ -58,7 +58,7 @@ function findWords(words: readonly Word[], wanted: readonly Word[]): number {
 }
 
 /** What another name, and a word with the typed initials that is no term, are worth beside the word itself. */
-const asName = 0.8, asInitials = 0.6;
+const asName = 0.8, asInitials = 0.35;
 
 /** Words with these initials, of terms first, then of titles and headings, and what each is worth. */
 function withInitials(run: string, catalogue: Catalogue): [word: string, worth: number][] {
