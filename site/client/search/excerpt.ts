@@ -43,8 +43,6 @@ export function excerpt(text: string, marks: readonly string[]): Piece[] {
 /** Where the words stand that are searched for, without overlaps. */
 function hits(text: string, marks: readonly string[]): [number, number][] {
   const folded = normalize(text);
-  // With accents the places of letters move; such text is shown without marks.
-  if (folded.length !== text.length) return [];
   const found: [number, number][] = [];
   for (const wanted of marks) {
     for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {

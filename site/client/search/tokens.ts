@@ -21,21 +21,17 @@ const letters = new RegExp(`[${letter}]`, "u");
 
 export const isSyllable = (c: string): boolean => /[\uAC00-\uD7A3\u4E00-\u9FFF\u3040-\u30FF]/.test(c);
 
-/** Without accents and with Hangul composed; capitals stay. Mostly the text itself. */
-function withoutAccents(text: string): string {
-  return /[\u00C0-\u024F\u0300-\u036F\u1100-\u11FF\u1E00-\u1FFF]/.test(text) ? text.normalize("NFD").replace(/[\u0300-\u036F]/g, "").normalize("NFC") : text;
-}
+/** Small letters without accents for U+00C0 to U+017F. */
+const withoutAccents = "aaaaaaæceeeeiiiiðnooooo×øuuuuyþßaaaaaaæceeeeiiiiðnooooo÷øuuuuyþyaaaaaaccccccccddđđeeeeeeeeeegggggggghhħħiiiiiiiiiıĳĳjjkkĸllllllŀŀłłnnnnnnŉŋŋooooooœœrrrrrrssssssssttttŧŧuuuuuuuuuuuuwwyyyzzzzzzſ";
 
-function fold(text: string): string {
-  return text.replace(/[A-Z\u0391-\u03A9\u0410-\u042F\uFF01-\uFF5E]/g, (c) => {
+/** Text as it is compared, as long as before: small letters, without accents, of common width. */
+export const normalize = (text: string): string =>
+  text.replace(/[A-Z\u00C0-\u017F\u0391-\u03A9\u0410-\u042F\uFF01-\uFF5E]/g, (c) => {
     const code = c.charCodeAt(0);
+    if (code >= 0xc0 && code <= 0x17f) return withoutAccents.charAt(code - 0xc0);
     if (code >= 0xff21 && code <= 0xff3a) return String.fromCharCode(code - 0xfee0 + 32);
     return String.fromCharCode(code >= 0xff01 ? code - 0xfee0 : code + 32);
   });
-}
-
-/** Text as it is compared; as long as before, unless it had accents or Hangul in parts. */
-export const normalize = (text: string): string => fold(withoutAccents(text));
 
 /** The stem of a word in small letters. */
 export function stem(word: string): string {
@@ -72,14 +68,13 @@ export interface Run {
 
 /** The runs of a text. */
 export function* readRuns(text: string): Generator<Run> {
-  const plain = withoutAccents(text);
-  const folded = fold(plain);
+  const folded = normalize(text);
   for (const match of folded.matchAll(runs)) {
     const [run] = match;
     const syllables = isSyllable(run.charAt(0));
     const behindWord = match.index > 0 && letters.test(folded.charAt(match.index - 1));
     yield {
-      text: run, written: plain.slice(match.index, match.index + run.length), syllables, start: match.index,
+      text: run, written: text.slice(match.index, match.index + run.length), syllables, start: match.index,
       particle: syllables && behindWord && particleLength(run) === run.length,
     };
   }
@@ -88,9 +83,9 @@ export function* readRuns(text: string): Generator<Run> {
 /** The stem of a word; of an identifier, itself and the stems of its parts. */
 export function wordTokens(written: string): string[] {
   if (written.length > 64) return [];
-  const whole = trim(fold(written));
+  const whole = trim(normalize(written));
   if (whole.length === 0 || common.has(whole)) return [];
-  const parts = written.split(/(?=_)|(?<=[a-z])(?=[A-Z])/).map((part) => trim(fold(part))).filter((part) => part.length >= 3 && part.length < whole.length);
+  const parts = written.split(/(?=_)|(?<=[a-z])(?=[A-Z])/).map((part) => trim(normalize(part))).filter((part) => part.length >= 3 && part.length < whole.length);
   return [whole, ...parts].map(stem);
 }
 
@@ -107,10 +102,9 @@ export function syllableTokens(run: string): string[] {
 /** All tokens of a text, as the index has them. */
 export function tokens(text: string): string[] {
   const found: string[] = [];
-  const plain = withoutAccents(text);
   let before: Run | undefined;
   for (const run of readRuns(text)) {
-    if (before && !before.syllables && !run.syllables && run.start === before.start + before.text.length + 1 && plain.charAt(run.start - 1) === "-") {
+    if (before && !before.syllables && !run.syllables && run.start === before.start + before.text.length + 1 && text.charAt(run.start - 1) === "-") {
       const joined = before.text + run.text;
       if (joined.length < 40) found.push(stem(joined));
     }

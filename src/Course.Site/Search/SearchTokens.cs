@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 
 namespace Course.Site.Search;
 
@@ -19,38 +18,27 @@ internal static class SearchTokens
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> CommonSpans = Common.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>
-    /// Text as it is compared: composed Hangul, letters without accents, full-width forms as plain ones, small letters in place of capitals.
-    /// Only what is done alike in C# and in a browser is done.
-    /// </summary>
-    public static string Normalize(string text)
-    {
-        if (!Ascii.IsValid(text)) text = WithoutAccents(text);
-        return string.Create(text.Length, text, static (small, text) =>
-        {
-            for (var i = 0; i < small.Length; i++) small[i] = Fold(text[i]);
-        });
-    }
+    /// <summary>Small letters without accents for U+00C0 to U+017F. A table, for what a runtime without ICU does is not what a browser does.</summary>
+    private const string WithoutAccents = "aaaaaaæceeeeiiiiðnooooo×øuuuuyþßaaaaaaæceeeeiiiiðnooooo÷øuuuuyþyaaaaaaccccccccddđđeeeeeeeeeegggggggghhħħiiiiiiiiiıĳĳjjkkĸllllllŀŀłłnnnnnnŉŋŋooooooœœrrrrrrssssssssttttŧŧuuuuuuuuuuuuwwyyyzzzzzzſ";
 
     /// <summary>The tokens of a text in their order, once for each time that they occur.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="found">Called with each token; the span holds only during the call.</param>
     public static void Read(string text, Action<ReadOnlySpan<char>> found)
     {
-        var folded = WithoutAccentsIfAny(text);
-        for (var i = 0; i < folded.Length;)
+        for (var i = 0; i < text.Length;)
         {
             var start = i;
-            if (IsSyllable(folded[i]))
+            if (IsSyllable(text[i]))
             {
-                while (i < folded.Length && IsSyllable(folded[i])) i++;
-                ReadSyllables(folded.AsSpan(start, i - start), start > 0 && IsLetter(Fold(folded[start - 1])), found);
+                while (i < text.Length && IsSyllable(text[i])) i++;
+                ReadSyllables(text.AsSpan(start, i - start), start > 0 && IsLetter(Fold(text[start - 1])), found);
             }
-            else if (IsLetter(Fold(folded[i])))
+            else if (IsLetter(Fold(text[i])))
             {
-                while (i < folded.Length && IsLetter(Fold(folded[i]))) i++;
-                ReadWord(folded.AsSpan(start, i - start), found);
-                if (i < folded.Length - 1 && folded[i] == '-' && IsLetter(Fold(folded[i + 1]))) ReadJoined(folded, start, i, found);
+                while (i < text.Length && IsLetter(Fold(text[i]))) i++;
+                ReadWord(text.AsSpan(start, i - start), found);
+                if (i < text.Length - 1 && text[i] == '-' && IsLetter(Fold(text[i + 1]))) ReadJoined(text, start, i, found);
             }
             else
             {
@@ -111,31 +99,12 @@ internal static class SearchTokens
         found(Stem.Of(joined[..length], stem));
     }
 
-    private static string WithoutAccentsIfAny(string text) => Ascii.IsValid(text) ? text : WithoutAccents(text);
-
-    private static string WithoutAccents(string text)
-    {
-        // Most Korean text is composed and has no accents, and taking it apart costs more than all the rest.
-        var needed = false;
-        foreach (var c in text)
-        {
-            if (c is (>= '\u00C0' and <= '\u024F') or (>= '\u0300' and <= '\u036F') or (>= '\u1100' and <= '\u11FF') or (>= '\u1E00' and <= '\u1FFF')) needed = true;
-        }
-
-        if (!needed) return text;
-        var apart = text.Normalize(NormalizationForm.FormD);
-        var kept = new StringBuilder(apart.Length);
-        foreach (var c in apart)
-        {
-            if (c is < '\u0300' or > '\u036F') kept.Append(c);
-        }
-
-        return kept.ToString().Normalize(NormalizationForm.FormC);
-    }
-
+    /// <summary>A character as it is compared: a small letter, without accent, of common width.</summary>
     private static char Fold(char c) => c switch
     {
         >= 'A' and <= 'Z' => (char)(c + 32),
+        < '\u00C0' => c,
+        <= '\u017F' => WithoutAccents[c - '\u00C0'],
         < '\u0391' => c,
         <= '\u03A9' => (char)(c + 32),
         >= '\u0410' and <= '\u042F' => (char)(c + 32),
