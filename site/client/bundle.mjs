@@ -34,8 +34,9 @@ try {
   const entries = {};
   for (const { outputFiles, metafile } of results) {
     for (const file of outputFiles) files.push({ path: path.basename(file.path), text: file.text });
+    // A part that is imported on demand is an entry to esbuild, but pages do not name it.
     for (const [output, { entryPoint }] of Object.entries(metafile.outputs)) {
-      if (entryPoint) entries[path.basename(entryPoint, ".ts")] = path.basename(output);
+      if (entryPoint && !entryPoint.includes("/")) entries[path.basename(entryPoint, ".ts")] = path.basename(output);
     }
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -19,6 +19,9 @@ import { storagePrefix } from "./preferences/read";
 import type { Facts } from "./progress/facts";
 import { newlyEarned } from "./progress/score";
 import { ProgressStore } from "./progress/store";
+import { startSearch } from "./search/start";
+
+startSearch(document.querySelector("a[data-search]"));
 
 keepPlace();
 tooltips();

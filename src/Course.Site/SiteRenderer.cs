@@ -7,6 +7,7 @@ using Course.Site.Pages;
 using Course.Site.Prose;
 using Course.Site.Rules;
 using Course.Site.Runs;
+using Course.Site.Search;
 using Course.Site.Theming;
 using Course.Site.Typesetting;
 using Course.Site.Web;
@@ -40,12 +41,13 @@ public sealed record SiteSource(
 public sealed class SiteRenderer
 {
     private readonly record struct Page(
-        LessonText Text, LessonText Source, object Translations, LessonFacts Facts, LessonRuns Runs, Outcome<ImmutableArray<SiteFile>> Result);
+        LessonText Text, LessonText Source, object Translations, LessonFacts Facts, LessonRuns Runs, LessonPageFiles Result);
 
     private ConcurrentDictionary<(string Lesson, string Language), Page> _remembered = new();
     private readonly SiteLinks _links = new();
     private string? _rememberedShape;
     private ImmutableArray<Outcome<SiteFile>> _coursePages = [];
+    private readonly Dictionary<string, SearchIndex> _searches = new(StringComparer.Ordinal);
     private (SiteSource Source, Outcome<ImmutableArray<SiteFile>> Site)? _last;
 
     /// <summary>Pages of lessons that the last call made anew.</summary>
@@ -70,7 +72,7 @@ public sealed class SiteRenderer
                     from track in book.Tracks
                     from lesson in track.Lessons
                     select (language, track, lesson)).ToArray();
-        var results = new Outcome<ImmutableArray<SiteFile>>[work.Length];
+        var results = new LessonPageFiles[work.Length];
         var next = new ConcurrentDictionary<(string, string), Page>();
         var made = 0;
         Parallel.For(0, work.Length, i =>
@@ -92,8 +94,8 @@ public sealed class SiteRenderer
 
         if (!sameShape) _coursePages = [.. CoursePagesOf(book, coursePages, theme), .. RulePagesOf(source, frame), .. Companions(source, frame).Select(static file => new Outcome<SiteFile>(file, []))];
         Outcome<ImmutableArray<SiteFile>> site = new(
-            [.. results.SelectMany(static r => r.Value), .. _coursePages.Select(static p => p.Value), .. theme.Assets, .. source.Assets, .. source.Cards],
-            [.. results.SelectMany(static r => r.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
+            [.. results.SelectMany(static r => r.Files.Value), .. _coursePages.Select(static p => p.Value), .. SearchFiles(source, results, sameShape), .. theme.Assets, .. source.Assets, .. source.Cards],
+            [.. results.SelectMany(static r => r.Files.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
 
         // What has faults misses links and anchors; what follows from that is not told.
         if (!source.HasErrors && !site.HasErrors) site = site with { Diagnostics = site.Diagnostics.AddRange(_links.Check(site.Value, book.Facts.Url)) };
@@ -101,6 +103,18 @@ public sealed class SiteRenderer
         if (!site.HasErrors && OfflineFiles.Of(book, theme, site.Value, _links) is { IsEmpty: false } offline) site = site with { Value = site.Value.AddRange(offline) };
         _last = (source, site);
         return site;
+    }
+
+    /// <summary>The search index of each language; none where pages have no search.</summary>
+    private IEnumerable<SiteFile> SearchFiles(SiteSource source, LessonPageFiles[] pages, bool sameShape)
+    {
+        var lessons = source.Book.Lessons.Count();
+        return [.. source.Book.Facts.Languages.SelectMany((language, i) =>
+        {
+            ImmutableArray<LessonSearch> searches = [.. pages.Skip(i * lessons).Take(lessons).Select(static page => page.Search).OfType<LessonSearch>()];
+            if (!_searches.TryGetValue(language, out var index)) _searches[language] = index = new(language);
+            return searches.Length < lessons || lessons == 0 ? [] : index.Files(source.Book, source.Rules, searches, sameShape);
+        })];
     }
 
     /// <summary>Keys that no table has are seen only when a page asks for them.</summary>
@@ -113,6 +127,7 @@ public sealed class SiteRenderer
     private static ImmutableArray<Outcome<SiteFile>> CoursePagesOf(CourseBook book, CoursePages pages, Theme theme) => [.. book.Facts.Languages
         .SelectMany(language => (Outcome<SiteFile>[])[
             pages.Home(language), pages.Glossary(language), pages.Stream(language), pages.Tags(language), pages.NotFound(language),
+            .. pages.HasSearch ? (Outcome<SiteFile>[])[pages.Search(language)] : [],
             .. book.Play.Levels.IsEmpty ? [] : (Outcome<SiteFile>[])[pages.Achievements(language)],
             .. pages.HasStyle ? [pages.Style(language)] : (Outcome<SiteFile>[])[],
             .. book.Tracks.Select(track => pages.Track(track, language))])

@@ -16,6 +16,8 @@ internal static class Addresses
     /// <summary>The page that shows everything that pages are made of; no page leads there.</summary>
     public static string Style(string language) => $"{language}/style/";
 
+    public static string Search(string language) => language + "/search/";
+
     public static string Tags(string language) => language + "/tags/";
 
     public static string Rules(string language) => language + "/rules/";

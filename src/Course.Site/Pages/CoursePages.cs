@@ -11,6 +11,9 @@ namespace Course.Site.Pages;
 /// <summary>The pages that are not lessons: home, tracks, glossary, 404, and the entrance that leads to the languages.</summary>
 internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
 {
+    /// <summary>Whether there is a page of search results.</summary>
+    public bool HasSearch => frame.HasSearch;
+
     public Outcome<SiteFile> Home(string language)
     {
         var words = theme.Strings[language];
@@ -102,6 +105,14 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
                 ["lessons"] = new ScriptArray(tag.Select(e => Entry(e.Lesson, language, words))),
             }));
         return Render("tags", model, address);
+    }
+
+    /// <summary>The page of results; without scripts it leads to what can be looked up by hand.</summary>
+    public Outcome<SiteFile> Search(string language)
+    {
+        var words = theme.Strings[language];
+        var address = Addresses.Search(language);
+        return Render("search", frame.Model(language, address, "search", words["search"], words["search-text"], Addresses.Search), address);
     }
 
     private ScriptObject Entry(LessonPair lesson, string language, Strings words)

@@ -5,6 +5,7 @@ using Course.Diagnostics;
 using Course.Site.Prose;
 using Course.Site.Prose.Translations;
 using Course.Site.Runs;
+using Course.Site.Search;
 using Course.Site.Theming;
 using Course.Site.Typesetting;
 using Course.Site.Web;
@@ -12,11 +13,16 @@ using Scriban.Runtime;
 
 namespace Course.Site.Pages;
 
+/// <summary>What is made of a lesson in one language.</summary>
+/// <param name="Files">Its page and the files that go with it.</param>
+/// <param name="Search">What the search knows of it, or null in a site without search.</param>
+internal sealed record LessonPageFiles(Outcome<ImmutableArray<SiteFile>> Files, LessonSearch? Search);
+
 /// <summary>A lesson in one language.</summary>
 internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme, MathTable math)
 {
     /// <summary>Renders the page and the files that go with it.</summary>
-    public Outcome<ImmutableArray<SiteFile>> Render(Track track, LessonPair lesson, LessonRuns runs, string language)
+    public LessonPageFiles Render(Track track, LessonPair lesson, LessonRuns runs, string language)
     {
         var words = theme.Strings[language];
         var text = lesson.In(language);
@@ -34,9 +40,10 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         model["title_mark"] = prose.TitleMark;
         model["translation"] = Translation(context.Marks, language == lesson.Facts.SourceLanguage, words);
         var page = theme.Layouts.Render("lesson", model, address);
-        return new(
+        var files = new Outcome<ImmutableArray<SiteFile>>(
             [SiteFile.FromText(address + "index.html", page.Value), SiteFile.FromText(address + "index.md", MarkdownTwin.Of(lesson, text, runs, words)), .. context.Companions.Select(c => c with { Path = address + c.Path })],
             [.. context.Found, .. page.Diagnostics]);
+        return new(files, frame.HasSearch ? LessonSearch.Of(context) : null);
     }
 
     private void Fill(ScriptObject model, Track track, LessonPair lesson, LessonText text, string language, Strings words)

@@ -23,6 +23,9 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
     /// <summary>Paths of the pictures that others show beside links to pages.</summary>
     public FrozenSet<string> Cards { get; init; } = [];
 
+    /// <summary>Whether the site can be searched: there is a page for it, and scripts to do it.</summary>
+    public bool HasSearch { get; } = theme.Layouts.Has("search") && !theme.Scripts.Files.IsEmpty;
+
     /// <summary>The files that scripts read.</summary>
     public IEnumerable<SiteFile> Data => theme.Scripts.Files.IsEmpty ? [] : _data.Values;
 
@@ -57,6 +60,7 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
             ["data"] = _data[language].Path,
             ["structured"] = null,
             ["has_rules"] = HasRules,
+            ["has_search"] = HasSearch,
             ["feed"] = Addresses.Feed(language),
             ["course_id"] = _facts.Id,
             ["progress"] = Progress(language),

@@ -1,0 +1,33 @@
+// What every page loads of the search: the key and the link that open it. The rest comes when it is wanted.
+
+/** Readies the search of a page. */
+export function startSearch(link: HTMLAnchorElement | null): void {
+  const form = document.querySelector<HTMLFormElement>("form[data-search-page]");
+  if (form !== null) void import("./page").then(({ searchPage }) => searchPage(form));
+  if (link === null) return;
+  const open = async (): Promise<void> => {
+    const field = form?.querySelector("input");
+    if (field) {
+      field.focus();
+      field.select();
+      return;
+    }
+    try {
+      await (await import("./dialog")).openSearch();
+    } catch {
+      window.location.href = link.href;
+    }
+  };
+  link.addEventListener("pointerenter", () => void import("./dialog").catch(() => undefined), { once: true });
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    void open();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.closest("input, textarea, select, dialog") !== null)) return;
+    event.preventDefault();
+    void open();
+  });
+}
