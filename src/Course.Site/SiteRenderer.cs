@@ -148,6 +148,7 @@ public sealed class SiteRenderer
         List<Func<string, string>> pages =
         [
             Addresses.Home, Addresses.Stream, Addresses.Tags, Addresses.Glossary, .. book.Play.Levels.IsEmpty ? [] : (Func<string, string>[])[Addresses.Achievements],
+            .. frame.HasSearch ? (Func<string, string>[])[Addresses.Search] : [],
             .. source.Rules.IsEmpty ? [] : (Func<string, string>[])[Addresses.Rules],
             .. source.Rules.Select(static rule => (Func<string, string>)(language => Addresses.Rule(language, rule.Id))),
             .. book.Tracks.Select(static track => (Func<string, string>)(language => Addresses.Track(language, track.Id))),

@@ -61,5 +61,4 @@ export async function searchPage(form: HTMLFormElement): Promise<void> {
     void show();
   });
   if (field.value !== "") await show();
-  else field.focus();
 }

@@ -68,13 +68,11 @@ internal sealed class SearchIndex(string language)
         }
 
         Sort(catalogue.Postings, first);
-        ShardsMade = 0;
-        for (var i = 0; i < shards.Length; i++)
+        ShardsMade = stale?.Count(static each => each) ?? shards.Length;
+        Parallel.For(0, shards.Length, i =>
         {
-            if (stale?[i] == false) continue;
-            shards[i] = Shards.Write(language, i, tokens[i]);
-            ShardsMade++;
-        }
+            if (stale?[i] != false) shards[i] = Shards.Write(language, i, tokens[i]);
+        });
 
         void Sort(ImmutableArray<Posting> postings, int first)
         {

@@ -61,7 +61,7 @@ public sealed class BuiltSite : IAsyncLifetime
     /// <summary>Opens a page on a telephone.</summary>
     internal async Task<IPage> OpenTouchAsync(string path)
     {
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = 360, Height = 740 }, HasTouch = true, IsMobile = true });
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = 360, Height = 740 }, HasTouch = true, IsMobile = true, ServiceWorkers = ServiceWorkerPolicy.Block });
         var page = await context.NewPageAsync();
         await page.GotoAsync(Server[path]);
         return page;
@@ -76,6 +76,9 @@ public sealed class BuiltSite : IAsyncLifetime
             ColorScheme = theme,
             JavaScriptEnabled = scripts,
             ReducedMotion = ReducedMotion.Reduce,
+
+            // Reading offline has tests of its own; elsewhere the worker would only answer in the server's place.
+            ServiceWorkers = ServiceWorkerPolicy.Block,
         });
         return await context.NewPageAsync();
     }

@@ -12,7 +12,7 @@ public sealed class ConventionTests(PublishedCourse course)
     private static readonly XNamespace Sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static readonly XNamespace Xhtml = "http://www.w3.org/1999/xhtml";
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
-    private static readonly string[] Unlisted = ["index.html", "404.html", "en/404.html", "ko/404.html", "en/offline/index.html", "ko/offline/index.html"];
+    private static readonly string[] Unlisted = ["index.html", "404.html", "en/404.html", "ko/404.html", "en/offline/index.html", "ko/offline/index.html", "en/style/index.html", "ko/style/index.html"];
 
     [Fact]
     public void The_sitemap_lists_every_page_that_search_engines_may_show_once_with_its_versions()
