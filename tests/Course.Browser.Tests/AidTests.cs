@@ -33,7 +33,7 @@ public sealed class AidTests(BuiltSite site)
         await Assertions.Expect(term.Locator("[role=tooltip]")).ToBeVisibleAsync();
         Assert.DoesNotContain("glossary", page.Url, StringComparison.Ordinal);
         await term.Locator("a").TapAsync();
-        await page.WaitForURLAsync("**/ko/glossary/**");
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/ko/glossary/"));
         await page.Context.CloseAsync();
     }
 

@@ -78,7 +78,7 @@ public sealed class SearchTests(BuiltSite site)
 
         await page.Locator("form[data-search-page] input").FillAsync("기울기가");
         await Assertions.Expect(page.Locator("[data-part=results] a").First).ToContainTextAsync("gradients");
-        await page.WaitForURLAsync(static url => url.Contains("q=%EA%B8%B0", StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("q=%EA%B8%B0"));
         await page.Locator("form[data-search-page] input").FillAsync("zzzzzz");
         await Assertions.Expect(page.Locator("[data-part=count]")).ToContainTextAsync("Nothing found for “zzzzzz”");
         await page.Context.CloseAsync();
