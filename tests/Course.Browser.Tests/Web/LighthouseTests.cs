@@ -13,6 +13,8 @@ public sealed class LighthouseTests(PublishedCourse course)
     [Fact]
     public async Task The_lesson_page_has_full_marks_and_is_fast()
     {
+        // Speed is measured on a machine that does nothing else, and the packages are large: on request alone.
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("COURSE_LIGHTHOUSE") == "1", "Set COURSE_LIGHTHOUSE=1 to measure with Lighthouse.");
         var cancellation = TestContext.Current.CancellationToken;
         var folder = Path.Combine(Checkout.Root, "bench", "lighthouse");
         Assert.Null(await new NodePackages(folder).RestoreAsync(SourceLocation.WholeFile("bench/lighthouse"), cancellation));
