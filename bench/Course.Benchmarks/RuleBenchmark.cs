@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Course.Build.Outside;
@@ -43,8 +45,39 @@ public class RuleBenchmark
             .AddColumnProvider(DefaultColumnProviders.Instance).AddDiagnoser(MemoryDiagnoser.Default).AddLogger(ConsoleLogger.Default)
             .AddExporter(BenchmarkDotNet.Exporters.MarkdownExporter.GitHub)
             .WithArtifactsPath(Path.Combine(Places.EngineRoot, "artifacts", "benchmarks"));
-        BenchmarkSwitcher.FromTypes([typeof(RuleBenchmark)]).Run(filter.Length == 0 ? ["--filter", "*"] : filter, config);
+        WarmAll();
+        var summaries = BenchmarkSwitcher.FromTypes([typeof(RuleBenchmark)]).Run(filter.Length == 0 ? ["--filter", "*"] : filter, config);
+        Console.WriteLine();
+        Console.WriteLine("| rule | adds where it fires | adds where it is silent |");
+        Console.WriteLine("| --- | --- | --- |");
+        foreach (var rule in summaries.SelectMany(static summary => summary.Reports).GroupBy(static report => CaseOf(report)[..6]))
+            Console.WriteLine($"| {rule.Key} | {Added(rule, "bad")} | {Added(rule, "good")} |");
     }
+
+    /// <summary>Sends every case through the just-in-time compiler, which would count against the first ones otherwise.</summary>
+    private static void WarmAll()
+    {
+        foreach (var each in Cases)
+        {
+            var benchmark = new RuleBenchmark { Case = each };
+            benchmark.Setup();
+            for (var i = 0; i < 30; i++)
+            {
+                benchmark.Driver().GetAwaiter().GetResult();
+                benchmark.Rule().GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    private static string Added(IEnumerable<BenchmarkReport> reports, string role)
+    {
+        var all = reports.Where(report => CaseOf(report).EndsWith(role, StringComparison.Ordinal)).ToDictionary(static report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name);
+        if (all.GetValueOrDefault(nameof(Rule))?.ResultStatistics is not { } rule || all.GetValueOrDefault(nameof(Driver))?.ResultStatistics is not { } driver) return "–";
+        var bytes = all[nameof(Rule)].GcStats.GetBytesAllocatedPerOperation(all[nameof(Rule)].BenchmarkCase) - all[nameof(Driver)].GcStats.GetBytesAllocatedPerOperation(all[nameof(Driver)].BenchmarkCase);
+        return string.Create(CultureInfo.InvariantCulture, $"{(rule.Median - driver.Median) / 1000:0} µs, {bytes / 1024d:0} kB");
+    }
+
+    private static string CaseOf(BenchmarkReport report) => (string)report.BenchmarkCase.Parameters[nameof(Case)];
 
     /// <summary>Reads the page and binds its code.</summary>
     [GlobalSetup]

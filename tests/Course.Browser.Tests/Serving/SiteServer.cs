@@ -15,8 +15,8 @@ internal sealed class SiteServer : IDisposable
     private readonly HttpListener _listener = new();
     private readonly string _folder;
     private readonly ConcurrentDictionary<string, string> _pages = new(StringComparer.Ordinal);
-
     private readonly ConcurrentDictionary<string, bool> _held = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<HttpListenerContext> _waiting = [];
 
     public SiteServer(string folder)
     {
@@ -40,8 +40,15 @@ internal sealed class SiteServer : IDisposable
         return this[path];
     }
 
-    /// <summary>From now on a path is never answered.</summary>
+    /// <summary>From now on a path is not answered.</summary>
     public void Hold(string path) => _held[path] = true;
+
+    /// <summary>A path that was held is answered as before; who waited is sent away.</summary>
+    public void Release(string path)
+    {
+        if (!_held.TryRemove(path, out _)) return;
+        while (_waiting.TryTake(out var context)) context.Response.Abort();
+    }
 
     public void Dispose() => _listener.Close();
 
@@ -63,7 +70,12 @@ internal sealed class SiteServer : IDisposable
     private void Answer(HttpListenerContext context)
     {
         var path = Uri.UnescapeDataString(context.Request.Url!.AbsolutePath);
-        if (path.StartsWith("/course/", StringComparison.Ordinal) && _held.ContainsKey(path["/course/".Length..])) return;
+        if (path.StartsWith("/course/", StringComparison.Ordinal) && _held.ContainsKey(path["/course/".Length..]))
+        {
+            _waiting.Add(context);
+            return;
+        }
+
         using var response = context.Response;
         response.Headers["Content-Security-Policy"] = Policy;
         var (type, bytes) = path.StartsWith("/course/", StringComparison.Ordinal) ? Find(path["/course/".Length..]) : default;

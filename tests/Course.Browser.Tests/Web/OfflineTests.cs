@@ -100,12 +100,16 @@ public sealed class OfflineTests(PublishedCourse course)
         var before = await page.EvaluateAsync<string[]>("caches.keys()");
 
         folder.Edit("content/course.yaml", "Deep Learning, Proven in C#", "Deep Learning, Second Edition");
+
+        // A browser looks for a new worker when it likes: meanwhile it finds none.
+        server.Hold("sw.js");
         await PublishedCourse.BuildAsync(folder, "site", "", compress: false);
 
         // One file of the new build does not come: the old one stays as it was, while pages that the host has come from there.
         var lesson = Path.Combine(folder["site"], course.Lesson("ko"));
         var whole = await File.ReadAllTextAsync(lesson, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(lesson, whole + "<!-- half of another build -->", TestContext.Current.CancellationToken);
+        server.Release("sw.js");
         await page.GotoAsync(server["en/gradients/index.html"]);
         await Assertions.Expect(page.Locator(".brand")).ToHaveTextAsync("Deep Learning, Second Edition");
         var failed = await page.EvaluateAsync<string>("""
