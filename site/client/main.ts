@@ -21,8 +21,6 @@ import { newlyEarned } from "./progress/score";
 import { ProgressStore } from "./progress/store";
 import { startSearch } from "./search/start";
 
-startSearch(document.querySelector("a[data-search]"));
-
 keepPlace();
 tooltips();
 
@@ -30,6 +28,7 @@ const store = new ProgressStore(storagePrefix());
 window.addEventListener("storage", ({ key }) => store.noticed(key));
 
 shortcuts(store);
+startSearch(document.querySelector("a[data-search]"), store);
 
 const panel = document.getElementById("settings");
 if (panel !== null) store.watch(settings(panel, store));
