@@ -51,9 +51,9 @@ public static class ThemeLoader
         {
             var layouts = Layouts.Read(Path.Combine(folder, "layouts"), found);
             var strings = StringTables.Read(folder, languages, found);
-            var style = string.Concat(Directory.EnumerateFiles(Path.Combine(folder, "styles"), "*.css")
+            var style = StyleSheet.Compact(string.Concat(Directory.EnumerateFiles(Path.Combine(folder, "styles"), "*.css")
                 .Order(StringComparer.Ordinal)
-                .Select(static file => File.ReadAllText(file).ReplaceLineEndings("\n")));
+                .Select(static file => File.ReadAllText(file).ReplaceLineEndings("\n"))));
             var hash = ContentHash.Of(style);
             var sheet = SiteFile.FromText($"assets/course.{hash[..10]}.css", style);
             var icon = ReadIcon(Path.Combine(folder, "icon.svg"));
