@@ -39,6 +39,10 @@ export interface Editor {
   replace(text: string): void;
   check(): void;
   focus(): void;
+  /** Puts the cursor at an offset. */
+  goTo(offset: number): void;
+  /** Says something to screen readers once typing has stopped. */
+  tell(words: string): void;
   /** Takes the editor away. */
   close(): void;
 }
@@ -131,6 +135,8 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
     replace: (text) => code.replace(text),
     check: () => checking.now(),
     focus: () => code.view.focus(),
+    goTo: (offset) => code.goTo(offset),
+    tell: (words) => findings.tell(words),
     close() {
       open = false;
       checking.close();
