@@ -42,8 +42,8 @@ internal sealed class Desk(IPage page)
     /// <summary>Waits until what is shown was found in the text as it is now.</summary>
     public Task CheckedAsync() => Assertions.Expect(page.Locator(".editor:not(.is-stale) .found-summary:not(:empty)")).ToBeVisibleAsync(new() { Timeout = FirstCheck });
 
-    /// <summary>The text of the editor; the exercise is short enough for all lines to be drawn.</summary>
-    public Task<string> TextAsync() => Field.EvaluateAsync<string>("field => [...field.querySelectorAll('.cm-line')].map(line => line.textContent).join('\\n')");
+    /// <summary>The text of the editor, with the lines that are not drawn because nobody sees them.</summary>
+    public Task<string> TextAsync() => Field.EvaluateAsync<string>("field => field.cmTile.root.view.state.doc.toString()");
 
     /// <summary>Puts the cursor at the end of the line that holds some words.</summary>
     public async Task GoToEndOfAsync(string words)
