@@ -58,12 +58,17 @@ worker.addEventListener("fetch", (event) => {
   const path = pathOf(request.url, scope);
   if (request.method !== "GET" || path === undefined || path === "sw.js" || request.headers.has("range")) return;
   // A name in assets/ carries the hash of what it names.
-  if (path.startsWith("assets/")) event.respondWith(asset(request, path));
+  if (path.startsWith("assets/")) event.respondWith(asset(request, path, (work) => event.waitUntil(work)));
   else event.respondWith(current(request, path, (work) => event.waitUntil(work)));
 });
 
-async function asset(request: Request, path: string): Promise<Response> {
-  return (await kept(path)) ?? fetch(request);
+async function asset(request: Request, path: string, meanwhile: (work: Promise<unknown>) => void): Promise<Response> {
+  const found = await kept(path);
+  if (found !== undefined) return found;
+  const response = await fetch(request);
+  // What is not part of every page, such as the editor, is kept once somebody has used it.
+  if (response.ok) meanwhile(remember(path, response.clone(), false));
+  return response;
 }
 
 /** The file as the host has it now; as it is kept, when no answer comes. */

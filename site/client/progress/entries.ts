@@ -63,6 +63,8 @@ export function joinValues(key: string, a: string | null, b: string): string | u
 }
 
 function read(key: string, json: string): Facts | undefined {
+  // What other parts keep under the same prefix, such as drafts of code, may be long and is not even parsed.
+  if (key.startsWith("code")) return undefined;
   const value = parse(json);
   if (key === "epoch") return isTime(value) && Number.isInteger(value) ? { ...nothing, epoch: value } : undefined;
   const match = /^(?:(\d{1,9})\/)?([a-z]+)\/(.+)$/s.exec(key);

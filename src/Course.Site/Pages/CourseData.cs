@@ -14,15 +14,40 @@ internal static class CourseData
     /// <summary>Keys of words that scripts use begin so.</summary>
     private const string WordPrefix = "client-";
 
-    public static SiteFile File(CourseBook book, Strings words)
+    /// <summary>Keys of words that the editor and what stands around it say begin so; they come with it.</summary>
+    private const string CheckPrefix = WordPrefix + "check-";
+
+    /// <summary>What every page loads.</summary>
+    /// <param name="book">The course.</param>
+    /// <param name="words">Words in one language.</param>
+    /// <param name="checkWords">Path of <see cref="CheckWords"/>.</param>
+    /// <param name="checkStyle">Path of the editor's style sheet, or null.</param>
+    public static SiteFile File(CourseBook book, Strings words, string checkWords, string? checkStyle)
     {
         var buffer = new ArrayBufferWriter<byte>();
         // The file is data, never a part of a page, so Korean need not be escaped.
-        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) Write(json, book, words);
+        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) Write(json, book, words, checkWords, checkStyle);
         return new($"assets/course.{words.Language}.{ContentHash.Of(buffer.WrittenSpan)[..10]}.json", buffer.WrittenMemory);
     }
 
-    private static void Write(Utf8JsonWriter json, CourseBook book, Strings words)
+    /// <summary>The words of the editor, which comes when a learner turns to it.</summary>
+    public static SiteFile CheckWords(Strings words)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            WriteWords(json, words, CheckPrefix, static key => key.StartsWith(CheckPrefix, StringComparison.Ordinal));
+        return new($"assets/check.{words.Language}.{ContentHash.Of(buffer.WrittenSpan)[..10]}.json", buffer.WrittenMemory);
+    }
+
+    private static void WriteWords(Utf8JsonWriter json, Strings words, string prefix, Func<string, bool> isMeant)
+    {
+        json.WriteStartObject();
+        foreach (var key in words.Keys.Where(isMeant).Order(StringComparer.Ordinal))
+            json.WriteString(key[prefix.Length..], WebUtility.HtmlDecode(words[key]));
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, CourseBook book, Strings words, string checkWords, string? checkStyle)
     {
         var language = words.Language;
         json.WriteStartObject();
@@ -50,10 +75,16 @@ internal static class CourseData
         json.WriteStartArray("achievements");
         foreach (var achievement in book.Play.Achievements) WriteAchievement(json, achievement, language);
         json.WriteEndArray();
-        json.WriteStartObject("words");
-        foreach (var key in words.Keys.Where(static k => k.StartsWith(WordPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-            json.WriteString(key[WordPrefix.Length..], WebUtility.HtmlDecode(words[key]));
-        json.WriteEndObject();
+        if (checkStyle is not null)
+        {
+            json.WriteStartObject("check");
+            json.WriteString("words", checkWords);
+            json.WriteString("style", checkStyle);
+            json.WriteEndObject();
+        }
+
+        json.WritePropertyName("words");
+        WriteWords(json, words, WordPrefix, static key => key.StartsWith(WordPrefix, StringComparison.Ordinal) && !key.StartsWith(CheckPrefix, StringComparison.Ordinal));
         json.WriteEndObject();
     }
 

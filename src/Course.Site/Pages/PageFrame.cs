@@ -12,8 +12,8 @@ namespace Course.Site.Pages;
 /// <summary>What every page's layout sees, whatever the page. Strings are HTML.</summary>
 internal sealed class PageFrame(CourseBook book, Theme theme)
 {
-    private readonly ImmutableSortedDictionary<string, SiteFile> _data =
-        theme.Strings.ToImmutableSortedDictionary(static s => s.Key, s => CourseData.File(book, s.Value), StringComparer.Ordinal);
+    private readonly ImmutableSortedDictionary<string, SiteFile> _data = theme.Strings.ToImmutableSortedDictionary(
+        static s => s.Key, s => CourseData.File(book, s.Value, CourseData.CheckWords(s.Value).Path, theme.CheckStyleSheet), StringComparer.Ordinal);
 
     private readonly CourseFacts _facts = book.Facts;
 
@@ -27,7 +27,8 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
     public bool HasSearch { get; } = theme.Layouts.Has("search") && !theme.Scripts.Files.IsEmpty;
 
     /// <summary>The files that scripts read.</summary>
-    public IEnumerable<SiteFile> Data => theme.Scripts.Files.IsEmpty ? [] : _data.Values;
+    public IEnumerable<SiteFile> Data => theme.Scripts.Files.IsEmpty ? []
+        : theme.CheckStyleSheet is null ? _data.Values : _data.Values.Concat(theme.Strings.Values.Select(CourseData.CheckWords));
 
     /// <summary>A model with the frame's entries set.</summary>
     /// <param name="language">The page's language.</param>

@@ -13,11 +13,14 @@ public sealed record ClientScripts(ImmutableArray<SiteFile> Files, ImmutableSort
     /// <summary>The entry that runs the checker, beside the page.</summary>
     public const string Checker = "check-worker";
 
+    /// <summary>Paths of what is loaded only when somebody turns to the editor.</summary>
+    public ImmutableHashSet<string> OnDemand { get; init; } = [];
+
     /// <summary>The file of an entry, or null where there is none.</summary>
     public SiteFile? File(string entry) => Path(entry) is { } path ? Files.FirstOrDefault(file => file.Path == path) : null;
 
     /// <summary>The same scripts without the worker, for a site that no browser should keep.</summary>
-    public ClientScripts WithoutWorker() => new([.. Files.Where(file => file.Path != Path(Worker))], Entries.Remove(Worker));
+    public ClientScripts WithoutWorker() => this with { Files = [.. Files.Where(file => file.Path != Path(Worker))], Entries = Entries.Remove(Worker) };
 
     /// <summary>No scripts at all.</summary>
     public static ClientScripts None { get; } = new([], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));

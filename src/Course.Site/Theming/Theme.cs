@@ -17,6 +17,9 @@ public sealed record Theme(
     /// <summary>The bundled scripts.</summary>
     public ClientScripts Scripts { get; private init; } = ClientScripts.None;
 
+    /// <summary>The style sheet of the editor, which comes with it; null where the theme has none.</summary>
+    public string? CheckStyleSheet { get; init; }
+
     /// <summary>The icon as PNG, by its width in pixels: what phones and desktops show for an installed site.</summary>
     public ImmutableSortedDictionary<int, SiteFile> AppIcons { get; private init; } = ImmutableSortedDictionary<int, SiteFile>.Empty;
 
@@ -25,6 +28,9 @@ public sealed record Theme(
 
     /// <summary>The same theme with the checker. Its files are no assets, which every reader's browser keeps.</summary>
     public Theme With(CheckerFiles checker) => this with { Checker = checker, Hash = ContentHash.OfParts([Hash, checker.Folder ?? ""]) };
+
+    /// <summary>Whether an asset is needed by every page; others come when somebody turns to the editor.</summary>
+    internal bool IsForEveryPage(SiteFile asset) => asset.Path != CheckStyleSheet && !Scripts.OnDemand.Contains(asset.Path);
 
     /// <summary>The same theme with its scripts. The worker is no asset: it is published at the root, under a name that stays.</summary>
     public Theme With(ClientScripts scripts) => this with
@@ -57,15 +63,16 @@ public static class ThemeLoader
         {
             var layouts = Layouts.Read(Path.Combine(folder, "layouts"), found);
             var strings = StringTables.Read(folder, languages, found);
-            var style = StyleSheet.Compact(string.Concat(Directory.EnumerateFiles(Path.Combine(folder, "styles"), "*.css")
-                .Order(StringComparer.Ordinal)
-                .Select(static file => File.ReadAllText(file).ReplaceLineEndings("\n"))));
+            var style = ReadStyles(Path.Combine(folder, "styles"));
+            var check = ReadStyles(Path.Combine(folder, "styles", "check"));
+            var checkSheet = check.Length == 0 ? null : SiteFile.FromText($"assets/check.{ContentHash.Of(check)[..10]}.css", check);
             var hash = ContentHash.Of(style);
             var sheet = SiteFile.FromText($"assets/course.{hash[..10]}.css", style);
             var icon = ReadIcon(Path.Combine(folder, "icon.svg"));
             var all = ContentHash.OfParts(
-                [hash, icon?.Hash ?? "", layouts.Hash, .. strings.Values.SelectMany(static s => s.Keys.Order(StringComparer.Ordinal).SelectMany(k => new[] { k, s[k] }))]);
-            return new(new(layouts, strings, icon is null ? [sheet] : [sheet, icon], sheet.Path, icon?.Path, all), found.ToImmutable());
+                [hash, checkSheet?.Hash ?? "", icon?.Hash ?? "", layouts.Hash, .. strings.Values.SelectMany(static s => s.Keys.Order(StringComparer.Ordinal).SelectMany(k => new[] { k, s[k] }))]);
+            ImmutableArray<SiteFile> assets = [sheet, .. new[] { checkSheet, icon }.OfType<SiteFile>()];
+            return new(new(layouts, strings, assets, sheet.Path, icon?.Path, all) { CheckStyleSheet = checkSheet?.Path }, found.ToImmutable());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -75,6 +82,10 @@ public static class ThemeLoader
             return new(null, found.ToImmutable());
         }
     }
+
+    private static string ReadStyles(string folder) => !Directory.Exists(folder) ? "" : StyleSheet.Compact(string.Concat(Directory.EnumerateFiles(folder, "*.css")
+        .Order(StringComparer.Ordinal)
+        .Select(static file => File.ReadAllText(file).ReplaceLineEndings("\n"))));
 
     private static SiteFile? ReadIcon(string path)
     {

@@ -72,7 +72,7 @@ internal static class OfflineFiles
     /// <summary>What every page needs to look as it should, and the page that stands in for those that are not kept.</summary>
     private static IEnumerable<string> Shell(CourseBook book, Theme theme, IEnumerable<string> paths) =>
     [
-        .. theme.Assets.Select(static file => file.Path),
+        .. theme.Assets.Where(theme.IsForEveryPage).Select(static file => file.Path),
         .. paths.Where(static path => path.StartsWith("assets/course.", StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal)),
         .. book.Facts.Languages.Select(static language => Addresses.Offline(language) + "index.html"),
     ];

@@ -50,7 +50,10 @@ internal sealed class ClientBundler(string theme, string siteFolder, string cach
 
         var scripts = new ClientScripts(
             [.. bundle.Files.Select(static f => SiteFile.FromText("assets/" + f.Path, f.Text))],
-            bundle.Entries!.ToImmutableSortedDictionary(static e => e.Key, static e => "assets/" + e.Value, StringComparer.Ordinal));
+            bundle.Entries!.ToImmutableSortedDictionary(static e => e.Key, static e => "assets/" + e.Value, StringComparer.Ordinal))
+        {
+            OnDemand = [.. (bundle.OnDemand ?? []).Select(static f => "assets/" + f)],
+        };
         _last = (cache, scripts);
         return new(scripts, []);
     }
@@ -78,7 +81,7 @@ internal sealed class ClientBundler(string theme, string siteFolder, string cach
         }
     }
 
-    internal sealed record Bundle(BundledFile[]? Files, Dictionary<string, string>? Entries, BundleError[]? Errors);
+    internal sealed record Bundle(BundledFile[]? Files, Dictionary<string, string>? Entries, string[]? OnDemand, BundleError[]? Errors);
 
     internal sealed record BundledFile(string Path, string Text);
 

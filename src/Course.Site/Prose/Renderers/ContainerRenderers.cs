@@ -53,12 +53,27 @@ internal sealed class ExerciseRenderer : ProseObjectRenderer<ExerciseBlock>
     protected override void Write(ProseRenderer page, ExerciseBlock node, ProseContext context)
     {
         var anchor = node.Id;
-        page.Html("<section class=\"exercise\" id=\"").Html(anchor).Html("\" aria-labelledby=\"").Html(anchor).Html("-title\"><h2 id=\"")
+        page.Html("<section class=\"exercise\" id=\"").Html(anchor).Html("\"");
+        WriteAsk(page, node, context);
+        page.Html(" aria-labelledby=\"").Html(anchor).Html("-title\"><h2 id=\"")
             .Html(anchor).Html("-title\"><span>").Html(context.Words["exercise"]).Html("</span> ").Text(node.Title ?? "").Html("</h2>\n");
         MarkWriter.WriteTitleMark(page, node, context);
         page.WriteChildren(node);
         WriteHome(page, node, context);
         page.Html("</section>\n");
+    }
+
+    /// <summary>What scripts need in order to open the starter in the editor and to say when the exercise is done.</summary>
+    private static void WriteAsk(ProseRenderer page, ExerciseBlock node, ProseContext context)
+    {
+        var lesson = context.Lesson;
+        if (lesson.Facts.Exercises.FirstOrDefault(check => check.Id == node.Id) is not { Starter: { } starter } ask) return;
+        // A listing that shows some of the lines alone is nothing to begin with.
+        if (lesson.Source.Snippets.FirstOrDefault(s => s.CodeFile == $"{lesson.Folder}/{starter}" && s is { Hidden: false, ShownLines: null }) is not { } listing) return;
+        page.Html(" data-exercise=\"").Text(lesson.Facts.Id).Html("/").Text(node.Id).Html("\" data-starter=\"").Html(SnippetRenderer.Anchor(listing.Id));
+        if (!ask.Absent.IsEmpty) page.Html("\" data-absent=\"").Text(string.Join(' ', ask.Absent));
+        if (!ask.Present.IsEmpty) page.Html("\" data-present=\"").Text(string.Join(' ', ask.Present));
+        page.Html("\"");
     }
 
     /// <summary>How to work on it at home, and to see whether it is done.</summary>

@@ -9,6 +9,9 @@ namespace Course.Site.Prose.Renderers;
 /// <summary>A listing with its title, code, output, and proof.</summary>
 internal sealed class SnippetRenderer : ProseObjectRenderer<SnippetBlock>
 {
+    /// <summary>The id of a snippet's listing in its page.</summary>
+    public static string Anchor(string snippet) => "snippet-" + snippet;
+
     protected override void Write(ProseRenderer page, SnippetBlock node, ProseContext context)
     {
         var shown = node.Snippet;
@@ -16,7 +19,7 @@ internal sealed class SnippetRenderer : ProseObjectRenderer<SnippetBlock>
         if (source.Hidden) return;
         context.Runs.Records.TryGetValue(source.Id, out var record);
         var code = shown.Code.Length > 0 ? shown.Code : source.Code;
-        var anchor = "snippet-" + source.Id;
+        var anchor = Anchor(source.Id);
         page.Html("<figure class=\"listing\" id=\"").Html(anchor).Html("\">");
         WriteCaption(page, context, shown, source, anchor);
         if (source.Fold) page.Html("<details class=\"fold\"><summary>").Html(context.Words.Format("show-code", LineCount(code))).Html("</summary>");

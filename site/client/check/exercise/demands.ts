@@ -1,0 +1,45 @@
+import type { Say } from "../../page/course";
+import type { Demand, Place } from "../protocol";
+
+/** What an exercise asks, as a list to tick off; and that it is done. */
+export class DemandsList {
+  readonly element = Object.assign(document.createElement("section"), { className: "demands", hidden: true });
+  readonly #list = document.createElement("ul");
+  readonly #done = Object.assign(document.createElement("p"), { className: "demands-done", hidden: true });
+  readonly #say: Say;
+  readonly #goTo: (place: Place) => void;
+
+  constructor(say: Say, goTo: (place: Place) => void) {
+    this.#say = say;
+    this.#goTo = goTo;
+    this.element.setAttribute("aria-label", say("demands"));
+    this.element.append(Object.assign(document.createElement("p"), { className: "demands-head", textContent: say("demands") }), this.#list, this.#done);
+  }
+
+  show(demands: readonly Demand[]): void {
+    this.element.hidden = demands.length === 0;
+    this.#list.replaceChildren(...demands.map((demand) => this.#item(demand)));
+  }
+
+  /** Says that the exercise is done; undefined where it is not. */
+  done(words: string | undefined, celebrate: boolean): void {
+    this.#done.hidden = words === undefined;
+    if (words !== undefined) this.#done.textContent = words;
+    this.element.classList.toggle("is-done", words !== undefined);
+    this.element.classList.toggle("celebrates", celebrate);
+  }
+
+  #item({ isMet, words, finding }: Demand): HTMLElement {
+    const say = this.#say;
+    const item = Object.assign(document.createElement("li"), { className: isMet ? "is-met" : "is-open" });
+    const sign = Object.assign(document.createElement("span"), { className: "demand-sign", textContent: isMet ? "✓" : "✗" });
+    sign.setAttribute("role", "img");
+    sign.setAttribute("aria-label", say(isMet ? "demand-met" : "demand-open"));
+    item.append(sign, " ", words);
+    if (finding === undefined) return item;
+    const line = Object.assign(document.createElement("button"), { type: "button", className: "found-line", textContent: say("line", finding.place.line) });
+    line.addEventListener("click", () => this.#goTo(finding.place));
+    item.append(" ", line);
+    return item;
+  }
+}

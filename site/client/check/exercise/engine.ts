@@ -1,0 +1,8 @@
+import { engineFiles } from "../engine/files";
+import { createEngine } from "../engine/supervisor";
+import type { CheckEngine } from "../protocol";
+
+let engine: CheckEngine | undefined;
+
+/** The checker of this site, one for all editors of a page; where there is none it says so. */
+export const findEngine = (): CheckEngine => (engine ??= createEngine(engineFiles()));
