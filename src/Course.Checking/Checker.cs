@@ -41,6 +41,20 @@ public sealed class Checker(ReferenceLibrary references)
             if (CharacterScan.Of(text) is { } refusal) return CheckReport.Refused(refusal);
         }
 
+        try
+        {
+            return await LookAsync(texts, options, cancellation).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Half-written code meets faults of the compiler itself now and then; whoever serves others must outlive them.
+        catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
+#pragma warning restore CA1031
+        {
+            return CheckReport.Refused(new(RefusalReason.Compiler, texts.IsEmpty ? "" : texts[0].Name, 1));
+        }
+    }
+
+    private async Task<CheckReport> LookAsync(ImmutableArray<SubmittedText> texts, CheckOptions options, CancellationToken cancellation)
+    {
         var trees = texts.Select(text => CSharpSyntaxTree.ParseText(text.Text, Parse, text.Name, Encoding.UTF8, cancellation)).ToArray();
         var compilation = Compile(trees, options);
         var broken = trees.Where(tree => tree.GetDiagnostics(cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error)).ToHashSet<SyntaxTree?>();

@@ -45,6 +45,9 @@ public enum RefusalReason
 
     /// <summary>Checking took longer than it may.</summary>
     Time,
+
+    /// <summary>The compiler ended with a fault of its own.</summary>
+    Compiler,
 }
 
 /// <summary>A refusal, with its place.</summary>
@@ -77,6 +80,9 @@ public sealed record Refusal(RefusalReason Reason, string File, int Line)
         RefusalReason.Directive => new(
             "#r and #load belong to scripts and are not followed here. Remove the line: TorchSharp is there already.",
             "#r와 #load는 스크립트에만 쓰고 여기서는 따라가지 않습니다. 줄을 지우세요. TorchSharp은 이미 들어 있습니다."),
+        RefusalReason.Compiler => new(
+            "The compiler itself gave up on this code, which is a fault of the compiler. Complete or undo what you changed last.",
+            "컴파일러가 이 코드를 처리하다 스스로 멈췄습니다. 컴파일러의 결함입니다. 마지막으로 고친 부분을 마저 쓰거나 되돌리세요."),
         _ => new(
             "Checking this code took too long and was stopped. Check a smaller part, or simplify the most nested expression.",
             "이 코드를 점검하는 데 너무 오래 걸려 멈췄습니다. 더 작은 부분을 점검하거나 가장 깊이 중첩된 식을 단순하게 쓰세요."),

@@ -132,6 +132,12 @@ public sealed class CheckerTests
     [InlineData("  #load \"/etc/passwd\"", RefusalReason.Directive)]
     public async Task Directives_that_read_files_are_refused(string code, RefusalReason reason) => Assert.Equal(reason, (await Check.Run(code)).Refusal?.Reason);
 
+    /// <summary>Found by fuzzing: binding a deconstruction without variables throws in Roslyn 5.</summary>
+    [Fact]
+    public async Task A_compiler_that_gives_up_is_a_refusal() => Assert.Equal(
+        RefusalReason.Compiler,
+        (await Check.Run(") . ) in ) = q readonly nn . > . . ( ( : => ) = ; ones p ; o matmul init stack 8 ) ( } t Loop ) ) ; nn m ( public torch in 2 ( . ( var . ones ; ( (")).Refusal?.Reason);
+
     /// <summary>Neither a path that the code invents nor a configuration that it brings changes where and how findings are given.</summary>
     [Fact]
     public async Task Line_directives_are_not_followed()

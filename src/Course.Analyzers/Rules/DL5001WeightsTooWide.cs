@@ -16,7 +16,7 @@ public sealed class DL5001WeightsTooWide : CallAnalyzer
     /// <summary>The rule's id.</summary>
     public const string Id = "DL5001";
 
-    /// <summary>The key under which a finding carries the initializer to use instead; absent where vectors are among the parameters.</summary>
+    /// <summary>The key under which a finding carries the initializer to use instead; absent where vectors are among the parameters, and where a tensor's own method draws.</summary>
     internal const string Instead = "instead";
 
     // Three times what Kaiming draws: five layers of that multiply what they carry by 3^5.
@@ -49,13 +49,21 @@ public sealed class DL5001WeightsTooWide : CallAnalyzer
 
     private protected override void Check(IInvocationOperation call, CodeModel code, Action<Diagnostic> report)
     {
-        if (!code.Torch.IsStaticOf(call.TargetMethod, "init") || call.Arguments.FirstOrDefault(static a => a.Parameter?.Ordinal == 0) is not { Value: var tensor } || Size(code, call) is not { } size)
+        if (Drawn(code, call) is not { } tensor || Size(code, call) is not { } size)
             return;
         if (WeightTarget.Of(code, tensor) is not { } target || !(size == 0 ? target.IsAll || IsHidden(code, call, target) : IsTooWide(code, size, target)))
             return;
         var instead = call.TargetMethod.Name is "normal_" or "trunc_normal_" ? "kaiming_normal_" : "kaiming_uniform_";
-        var properties = target.HasVectors ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(Instead, instead);
+        var properties = target.HasVectors || !call.TargetMethod.IsStatic ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(Instead, instead);
         report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), properties, instead, size == 0 ? Zero : Wide));
+    }
+
+    /// <summary>What a call fills: the first argument of <c>nn.init</c>, or the tensor whose method it is.</summary>
+    private static IOperation? Drawn(CodeModel code, IInvocationOperation call)
+    {
+        if (code.Torch.IsStaticOf(call.TargetMethod, "init"))
+            return call.Arguments.FirstOrDefault(static a => a.Parameter?.Ordinal == 0)?.Value;
+        return code.Torch.IsTensorMethod(call.TargetMethod) ? call.Instance : null;
     }
 
     /// <summary>The root mean square of what an initializer draws; null where it may vary.</summary>
@@ -69,7 +77,7 @@ public sealed class DL5001WeightsTooWide : CallAnalyzer
             case "constant_":
                 return Value("val") == 0 ? 0 : null;
             case "uniform_":
-                return Value("low") is { } low && Value("high") is { } high ? Math.Sqrt(((low * low) + (low * high) + (high * high)) / 3) : null;
+                return (Value("low") ?? Value("from")) is { } low && (Value("high") ?? Value("to")) is { } high ? Math.Sqrt(((low * low) + (low * high) + (high * high)) / 3) : null;
             default:
                 return Value("mean") is { } mean && Value("std") is { } std ? Math.Sqrt((mean * mean) + (std * std)) : null;
         }

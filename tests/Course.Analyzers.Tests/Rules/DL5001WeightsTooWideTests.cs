@@ -28,6 +28,9 @@ public sealed class DL5001WeightsTooWideTests
     [InlineData("foreach (var p in model.parameters()) [|nn.init.zeros_(p)|];")]
     [InlineData("foreach (var p in model.parameters()) if (p.ndim > 1) [|nn.init.constant_(p, 0)|];")]
     [InlineData("using (torch.no_grad()) [|nn.init.normal_(fc.weight!)|];")]
+    [InlineData("using (torch.no_grad()) [|fc.weight!.normal_()|];")]
+    [InlineData("using (torch.no_grad()) [|fc.weight!.uniform_(-1, 1)|];")]
+    [InlineData("using (torch.no_grad()) foreach (var p in model.parameters()) if (p.dim() > 1) [|p.normal_(0, 1)|];")]
     public Task Reports(string code) => Check(code);
 
     [Theory]
@@ -37,6 +40,10 @@ public sealed class DL5001WeightsTooWideTests
     [InlineData("nn.init.normal_(fc.weight, std: Math.Sqrt(2.0 / 128));")]
     [InlineData("nn.init.normal_(nn.Linear(2, 8).weight);")]
     [InlineData("nn.init.normal_(fc.bias);")]
+    [InlineData("using (torch.no_grad()) fc.weight!.normal_(0, 0.02);")]
+    [InlineData("using (torch.no_grad()) fc.weight!.uniform_(-0.1, 0.1);")]
+    [InlineData("using (torch.no_grad()) fc.bias!.normal_();")]
+    [InlineData("torch.zeros(8, 8).normal_();")]
     [InlineData("nn.init.zeros_(fc.bias);")]
     [InlineData("nn.init.uniform_(nn.LayerNorm(8).weight);")]
     [InlineData("nn.init.normal_(nn.BatchNorm2d(8).weight, 1, 0.02);")]
