@@ -39,8 +39,7 @@ export async function openExercise({ section, listing, store, course, closed }: 
   const trouble = Object.assign(document.createElement("p"), { className: "editor-state is-trouble", hidden: true });
   trouble.setAttribute("role", "status");
 
-  const keep = (): void => {
-    const text = editor.text;
+  const keep = (text: string): void => {
     const failed = text === starter ? drafts.forget() : drafts.keep(text, Date.now());
     trouble.hidden = failed === undefined;
     trouble.textContent = failed === undefined ? "" : say(`storage-${failed}`);
@@ -99,18 +98,18 @@ export async function openExercise({ section, listing, store, course, closed }: 
     button("history", () => openHistory(drafts, starter, editor.text, course.language, say, (text) => replace(text, say("history-restored")))),
     ...(project === null ? [] : [button("download", () => { saveProject(project.href, editor.text).catch(() => announce(say("download-failed"))); })]),
     button("close-editor", () => {
-      keep();
+      keep(editor.text);
       leave();
     }));
   more.append(actions);
   editor.tools.append(more);
 
-  const saveNow = (): void => { if (document.visibilityState === "hidden") keep(); };
+  const saveNow = (): void => keep(editor.text);
   document.addEventListener("visibilitychange", saveNow);
-  window.addEventListener("pagehide", keep);
+  window.addEventListener("pagehide", saveNow);
   const leave = (): void => {
     document.removeEventListener("visibilitychange", saveNow);
-    window.removeEventListener("pagehide", keep);
+    window.removeEventListener("pagehide", saveNow);
     editor.close();
     help.end();
     host.remove();

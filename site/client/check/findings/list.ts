@@ -25,7 +25,7 @@ export class FindingsList {
   readonly element: HTMLElement;
   readonly #options: FindingsOptions;
   readonly #summary: HTMLElement;
-  readonly #list = Object.assign(document.createElement("ol"), { className: "found" });
+  readonly #list = Object.assign(document.createElement("ol"), { className: "found-list" });
   readonly #more: HTMLButtonElement;
   readonly #live: HTMLElement;
   #all = false;
