@@ -29,7 +29,8 @@ const common = {
 
 /** What pages may load without anybody turning to the editor: everything but what is only reached by importing from check/ on demand. */
 function reached(outputs) {
-  const found = new Set(Object.keys(outputs).filter((output) => outputs[output].entryPoint && !outputs[output].entryPoint.includes("/")));
+  // An entry check-….ts runs beside pages, for the editor alone.
+  const found = new Set(Object.keys(outputs).filter((output) => /^(?!check-)[^/]+$/.test(outputs[output].entryPoint ?? "/")));
   for (const output of found) {
     for (const { path: next, kind } of outputs[output]?.imports ?? []) {
       if (outputs[next] && !(kind === "dynamic-import" && outputs[next].entryPoint?.startsWith("check/"))) found.add(next);

@@ -1,5 +1,5 @@
 // The text field: CodeMirror with what code needs, and nothing that composes, completes or checks by itself.
-import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore, undo, undoDepth } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
@@ -22,6 +22,8 @@ export interface CodeOptions {
   /** The text changed, or a composition ended. */
   changed(): void;
   tabChanged(indents: boolean): void;
+  /** The learner asked for a check with the keyboard. */
+  asked(): void;
 }
 
 /** A text field for C#. */
@@ -31,6 +33,9 @@ export interface Code {
   /** Whether an input method is composing: then nothing may touch the text or what is drawn in it. */
   readonly composing: boolean;
   tabIndents: boolean;
+  /** Whether there is a change to take back. */
+  readonly canUndo: boolean;
+  undo(): void;
   /** Replaces the text; one undo brings the old one back. */
   replace(text: string): void;
   /** Makes changes, as one step of undo. */
@@ -89,7 +94,7 @@ const tips = hoverTooltip((view, position) => {
 });
 
 /** Makes the field. */
-export function openCode(parent: HTMLElement, { text, say, label, describedBy, tabIndents, changed, tabChanged }: CodeOptions): Code {
+export function openCode(parent: HTMLElement, { text, say, label, describedBy, tabIndents, changed, tabChanged, asked }: CodeOptions): Code {
   adoptStyles();
   let indents = tabIndents;
   const setTab = (on: boolean): boolean => {
@@ -104,11 +109,12 @@ export function openCode(parent: HTMLElement, { text, say, label, describedBy, t
       extensions: [
         lineNumbers(), history(), drawSelection(), bracketMatching(), highlightActiveLine(), highlightSelectionMatches(), search({ top: true }), csharp(), underlined, tips,
         EditorState.phrases.of(phrases(say)), EditorState.tabSize.of(4),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "false", autocapitalize: "off", autocorrect: "off", lang: "en" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off", lang: "en" }),
         keymap.of([
           { key: "Ctrl-m", mac: "Shift-Alt-m", run: () => setTab(!indents) },
           // Tab leaves the field, unless the learner wants it to indent; even then Escape and Tab leave it.
           { key: "Tab", run: (target) => indents && indentMore(target), shift: (target) => indents && indentLess(target) },
+          { key: "Mod-Enter", run: () => { asked(); return true; } },
           ...searchKeymap, ...historyKeymap, ...defaultKeymap,
         ]),
         EditorView.updateListener.of((update: ViewUpdate) => { if (update.docChanged) changed(); }),
@@ -122,6 +128,8 @@ export function openCode(parent: HTMLElement, { text, say, label, describedBy, t
     get composing() { return view.composing || view.compositionStarted; },
     get tabIndents() { return indents; },
     set tabIndents(on) { setTab(on); },
+    get canUndo() { return undoDepth(view.state) > 0; },
+    undo: () => { undo(view); },
     replace(next) {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next }, selection: { anchor: 0 }, scrollIntoView: true, userEvent: "input.replace" });
     },

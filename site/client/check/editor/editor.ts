@@ -60,7 +60,9 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
   const hint = Object.assign(document.createElement("p"), { className: "hint editor-hint", id: `${id}-hint` });
   const button = Object.assign(document.createElement("button"), { type: "button", className: "primary", textContent: say("now") });
   const tab = Object.assign(document.createElement("button"), { type: "button", textContent: say("tab-indents") });
+  const back = Object.assign(document.createElement("button"), { type: "button", textContent: say("undo-edit"), disabled: true });
   const status = new Status(say);
+  button.setAttribute("aria-keyshortcuts", "Control+Enter");
   const findings = new FindingsList({
     say,
     goTo: (place) => code.goTo(place.start),
@@ -72,7 +74,7 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
       return true;
     },
   });
-  tools.append(button, status.element);
+  tools.append(button, back, status.element);
   element.append(tools, field, hint, results, findings.element);
   host.append(element);
 
@@ -89,9 +91,11 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
     text: options.text, say, label: options.label, describedBy: hint.id, tabIndents,
     changed: () => {
       if (late !== undefined && !code.composing) draw(late.report, late.text);
+      back.disabled = !code.canUndo;
       options.changed?.();
       checking.touched();
     },
+    asked: () => checking.now(),
     tabChanged: (indents) => {
       showTab(indents);
       options.tabChanged?.(indents);
@@ -122,6 +126,7 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
     },
   });
   button.addEventListener("click", () => checking.now());
+  back.addEventListener("click", () => code.undo());
   let open = true;
   engine.watch((state, loaded) => {
     if (open) status.engine(state, loaded);

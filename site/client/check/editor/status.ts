@@ -9,6 +9,9 @@ export class Status {
   readonly #words = document.createElement("span");
   readonly #bar = Object.assign(document.createElement("progress"), { max: 1, hidden: true });
   #engine: EngineState = "idle";
+  #check: CheckState = "waiting";
+  /** The first check takes longer than all others. */
+  #warm = false;
 
   constructor(say: Say) {
     this.#say = say;
@@ -16,24 +19,36 @@ export class Status {
     this.element.append(this.#words, " ", this.#bar);
   }
 
-  /** The checker is being loaded, and how much of it is here. */
+  /** The checker is this far; in `loading` so much of it is here. */
   engine(state: EngineState, loaded: number): void {
     this.#engine = state;
-    this.#bar.hidden = state !== "loading" || loaded >= 1;
+    if (state === "loading") this.#warm = false;
+    this.#bar.hidden = state !== "loading";
     this.#bar.value = Math.min(1, Math.max(0, loaded));
-    if (state === "loading") this.#words.textContent = this.#say(loaded < 1 ? "loading" : "warming-up");
+    this.#draw();
   }
 
-  /** A check has come this far. What a learner must know, whether he looks or not, is returned. */
+  /** A check is this far. What a learner must know, looking or not, is returned. */
   show(state: CheckState): string | undefined {
-    const words = this.#wordsOf(state);
-    this.element.classList.toggle("is-trouble", words !== undefined);
-    if (words !== undefined) this.#words.textContent = words;
-    else if (this.#engine !== "loading") this.#words.textContent = state === "checking" ? this.#say("checking") : state === "fresh" ? this.#say("checked") : "";
-    return words;
+    this.#check = state;
+    if (state === "fresh") this.#warm = true;
+    this.#draw();
+    return this.#trouble();
   }
 
-  #wordsOf(state: CheckState): string | undefined {
-    return state === "waiting" || state === "checking" || state === "fresh" ? undefined : this.#say(state);
+  #trouble(): string | undefined {
+    return this.#check === "waiting" || this.#check === "checking" || this.#check === "fresh" ? undefined : this.#say(this.#check);
+  }
+
+  #draw(): void {
+    const trouble = this.#trouble();
+    this.element.classList.toggle("is-trouble", trouble !== undefined);
+    this.#words.textContent = trouble ?? this.#progress();
+  }
+
+  #progress(): string {
+    if (this.#engine === "loading") return this.#say("loading");
+    if (this.#check === "checking") return this.#say(this.#warm ? "checking" : "warming-up");
+    return this.#check === "fresh" ? this.#say("checked") : "";
   }
 }
