@@ -94,7 +94,7 @@ public sealed class SiteRenderer
 
         if (!sameShape) _coursePages = [.. CoursePagesOf(book, coursePages, theme), .. RulePagesOf(source, frame), .. Companions(source, frame).Select(static file => new Outcome<SiteFile>(file, []))];
         Outcome<ImmutableArray<SiteFile>> site = new(
-            [.. results.SelectMany(static r => r.Files.Value), .. _coursePages.Select(static p => p.Value), .. SearchFiles(source, results, sameShape), .. theme.Assets, .. source.Assets, .. source.Cards],
+            [.. results.SelectMany(static r => r.Files.Value), .. _coursePages.Select(static p => p.Value), .. SearchFiles(source, results, frame.HasPlayground, sameShape), .. theme.Assets, .. source.Assets, .. source.Cards],
             [.. results.SelectMany(static r => r.Files.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
 
         // What has faults misses links and anchors; what follows from that is not told.
@@ -106,14 +106,16 @@ public sealed class SiteRenderer
     }
 
     /// <summary>The search index of each language; none where pages have no search.</summary>
-    private IEnumerable<SiteFile> SearchFiles(SiteSource source, LessonPageFiles[] pages, bool sameShape)
+    private IEnumerable<SiteFile> SearchFiles(SiteSource source, LessonPageFiles[] lessonPages, bool hasPlayground, bool sameShape)
     {
         var lessons = source.Book.Lessons.Count();
         return [.. source.Book.Facts.Languages.SelectMany((language, i) =>
         {
-            ImmutableArray<LessonSearch> searches = [.. pages.Skip(i * lessons).Take(lessons).Select(static page => page.Search).OfType<LessonSearch>()];
+            var words = source.Theme.Strings[language];
+            ImmutableArray<SearchedPage> pages = hasPlayground ? [new(Addresses.Playground(language), words["playground"], words["playground-text"])] : [];
+            ImmutableArray<LessonSearch> searches = [.. lessonPages.Skip(i * lessons).Take(lessons).Select(static page => page.Search).OfType<LessonSearch>()];
             if (!_searches.TryGetValue(language, out var index)) _searches[language] = index = new(language);
-            return searches.Length < lessons || lessons == 0 ? [] : index.Files(source.Book, source.Rules, searches, sameShape);
+            return searches.Length < lessons || lessons == 0 ? [] : index.Files(source.Book, source.Rules, pages, searches, sameShape);
         })];
     }
 
@@ -138,7 +140,11 @@ public sealed class SiteRenderer
     private static IEnumerable<Outcome<SiteFile>> RulePagesOf(SiteSource source, PageFrame frame)
     {
         var pages = new RulePages(source.Book, source.Rules, frame, source.Theme);
-        return source.Book.Facts.Languages.SelectMany(pages.All);
+        foreach (var page in source.Book.Facts.Languages.SelectMany(pages.All)) yield return page;
+        if (!frame.HasPlayground) yield break;
+        var playground = new PlaygroundPage(source.Rules, frame, source.Theme);
+        foreach (var language in source.Book.Facts.Languages) yield return playground.Page(language);
+        foreach (var file in playground.Data) yield return new(file, []);
     }
 
     /// <summary>What is no page: feeds, files for robots, data for scripts.</summary>
@@ -149,6 +155,7 @@ public sealed class SiteRenderer
         [
             Addresses.Home, Addresses.Stream, Addresses.Tags, Addresses.Glossary, .. book.Play.Levels.IsEmpty ? [] : (Func<string, string>[])[Addresses.Achievements],
             .. frame.HasSearch ? (Func<string, string>[])[Addresses.Search] : [],
+            .. frame.HasPlayground ? (Func<string, string>[])[Addresses.Playground] : [],
             .. source.Rules.IsEmpty ? [] : (Func<string, string>[])[Addresses.Rules],
             .. source.Rules.Select(static rule => (Func<string, string>)(language => Addresses.Rule(language, rule.Id))),
             .. book.Tracks.Select(static track => (Func<string, string>)(language => Addresses.Track(language, track.Id))),
