@@ -31,7 +31,7 @@ export interface Finding {
   readonly place: Place;
   readonly message: string;
   readonly why?: string;
-  /** The page that explains it, relative to the course's site. */
+  /** The page that explains it, relative to the part of the course's site in the reader's language, such as rules/DL1001/. */
   readonly help?: string;
   /** How to mend it; no edit overlaps another. */
   readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] };

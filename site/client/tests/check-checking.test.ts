@@ -84,3 +84,15 @@ test("each way in which a check ends without a report is told", async () => {
     assert.deepEqual(states, ["checking", state]);
   }
 });
+
+test("a check that gave way to another editor's is made again", async () => {
+  const { engine, reports, checking } = scene();
+  checking.now();
+  engine.asked[0]?.answer({ kind: "superseded" });
+  await wait(350);
+  assert.equal(engine.asked.length, 2);
+  engine.asked[1]?.answer(report);
+  await wait(0);
+  assert.deepEqual(reports, ["a"]);
+  checking.close();
+});

@@ -35,11 +35,7 @@ export class Checking {
   touched(): void {
     this.#latest++;
     this.#options.state("waiting");
-    window.clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => {
-      // A composition that ends is a change, too, and comes back here.
-      if (!this.#options.composing()) void this.#check(false);
-    }, this.#pause);
+    this.#later();
   }
 
   /** Checks at once. */
@@ -51,6 +47,14 @@ export class Checking {
   close(): void {
     this.#closed = true;
     window.clearTimeout(this.#timer);
+  }
+
+  #later(): void {
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      // A composition that ends is a change, too, and asks again.
+      if (!this.#options.composing()) void this.#check(false);
+    }, this.#pause);
   }
 
   async #check(asked: boolean): Promise<void> {
@@ -73,5 +77,7 @@ export class Checking {
       report(answer.report, request.text, asked);
     } else if (answer.kind === "stopped") state(`stopped-${answer.reason}`);
     else if (answer.kind === "unavailable") state(answer.reason);
+    // Another editor of the page wanted the engine; it is free again in a moment.
+    else this.#later();
   }
 }

@@ -109,7 +109,7 @@ export function openCode(parent: HTMLElement, { text, say, label, describedBy, t
       extensions: [
         lineNumbers(), history(), drawSelection(), bracketMatching(), highlightActiveLine(), highlightSelectionMatches(), search({ top: true }), csharp(), underlined, tips,
         EditorState.phrases.of(phrases(say)), EditorState.tabSize.of(4),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off", lang: "en" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
         keymap.of([
           { key: "Ctrl-m", mac: "Shift-Alt-m", run: () => setTab(!indents) },
           // Tab leaves the field, unless the learner wants it to indent; even then Escape and Tab leave it.

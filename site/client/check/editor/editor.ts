@@ -64,7 +64,7 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
   const status = new Status(say);
   button.setAttribute("aria-keyshortcuts", "Control+Enter");
   const findings = new FindingsList({
-    say,
+    say, language,
     goTo: (place) => code.goTo(place.start),
     apply: ({ fix }, text) => {
       if (fix === undefined || code.text !== text) return false;

@@ -1,67 +1,131 @@
-// The paragraph of the lesson that explains a finding, beside the code.
+// What explains a finding, beside the code: the passage of the lesson that shows it, and the rule's page.
 import { root, type Say } from "../../page/course";
+import type { Language } from "../protocol";
 
-let panel: { readonly dialog: HTMLDialogElement; readonly body: HTMLElement; readonly link: HTMLAnchorElement; opener: HTMLElement | undefined } | undefined;
+/** A part of a page, with what its links are relative to. */
+interface Passage {
+  readonly elements: readonly Element[];
+  readonly lang: string;
+  readonly address: string;
+  readonly title: string;
+  readonly isLesson: boolean;
+}
+
+interface Panel {
+  readonly dialog: HTMLDialogElement;
+  readonly body: HTMLElement;
+  readonly link: HTMLAnchorElement;
+  opener: HTMLElement | undefined;
+}
+
+let panel: Panel | undefined;
+let latest = 0;
+
+/** The address of what explains a finding, in the reader's language. */
+export const addressOf = (help: string, language: Language): string => new URL(`${root()}${/^(?:ko|en)\//.test(help) ? help : `${language}/${help}`}`, document.baseURI).href;
 
 /** Opens what a page of this site says, in a panel beside the code; leads to the page itself where that fails. */
-export async function openBeside(help: string, opener: HTMLElement, say: Say): Promise<void> {
-  const address = new URL(root() + help, document.baseURI);
-  if (address.origin !== location.origin) return;
+export async function openBeside(address: string, opener: HTMLElement, say: Say): Promise<void> {
+  const mine = ++latest;
   try {
-    const response = await fetch(address.href);
-    if (!response.ok) throw new Error(String(response.status));
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    show(excerpt(page, decodeURIComponent(address.hash.slice(1))), page.documentElement.lang, response.url || address.href, address, opener, say);
+    const passages = await explain(new URL(address));
+    // Who has asked for another meanwhile gets that one.
+    if (mine === latest) show(passages, address, opener, say);
   } catch {
     location.assign(address);
   }
 }
 
-/** The section that an anchor names, up to the next heading of its level; without an anchor all that the page says. */
-function excerpt(page: Document, anchor: string): readonly Element[] {
-  const title = page.querySelector("main h1");
-  const prose = page.querySelector("main .prose") ?? page.querySelector("main");
+async function explain(address: URL): Promise<readonly Passage[]> {
+  const page = await load(address.href);
+  const anchor = decodeURIComponent(address.hash.slice(1));
+  const here = { lang: page.documentElement.lang, address: address.href, title: page.querySelector("main h1")?.textContent ?? "" };
   const target = anchor === "" ? null : page.getElementById(anchor);
-  const heading = target?.matches("h2, h3, h4") === true ? target : null;
-  if (heading === null) return target !== null ? [target] : [...(title === null ? [] : [title]), ...(prose?.children ?? [])];
-  const parts: Element[] = [heading];
-  for (let next = heading.nextElementSibling; next !== null && !(/^H[1-6]$/.test(next.tagName) && next.tagName <= heading.tagName); next = next.nextElementSibling) parts.push(next);
+  if (target !== null) return [{ ...here, elements: section(target), isLesson: true }];
+  const rule: Passage = { ...here, elements: [...(page.querySelector("main .prose") ?? page.querySelector("main"))?.children ?? []], isLesson: false };
+  for (const link of page.querySelectorAll<HTMLAnchorElement>(".further a[href*='#snippet-']")) {
+    const lesson = new URL(link.getAttribute("href") ?? "", address);
+    const passage = await lessonPassage(lesson).catch(() => undefined);
+    if (passage !== undefined) return [passage, rule];
+  }
+  return [rule];
+}
+
+/** What a lesson says around a listing that shows the finding: the section's heading, and a paragraph before and after. */
+async function lessonPassage(address: URL): Promise<Passage | undefined> {
+  const page = await load(address.href);
+  const listing = page.getElementById(address.hash.slice(1));
+  // The exercise shows it as well, but does not explain.
+  if (listing === null || listing.closest(".exercise") !== null) return undefined;
+  const next = (from: Element, step: "nextElementSibling" | "previousElementSibling", wanted: string): Element | undefined => {
+    for (let element = from[step]; element !== null; element = element[step]) {
+      if (element.matches(wanted)) return element;
+      if (element.matches("h2, h3")) return undefined;
+    }
+    return undefined;
+  };
+  const heading = next(listing, "previousElementSibling", "h2, h3");
+  const elements = [heading, next(listing, "previousElementSibling", "p"), listing, next(listing, "nextElementSibling", "p")].filter((element) => element !== undefined);
+  return { elements, lang: page.querySelector("main .prose[lang]")?.getAttribute("lang") ?? page.documentElement.lang, address: address.href, title: page.querySelector("main h1")?.textContent ?? "", isLesson: true };
+}
+
+async function load(address: string): Promise<Document> {
+  if (new URL(address).origin !== location.origin) throw new Error("Only pages of this site are shown.");
+  const response = await fetch(address.replace(/#.*$/, ""));
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+/** A heading with all up to the next one of its level; another element alone. */
+function section(target: Element): readonly Element[] {
+  const parts = [target];
+  if (!target.matches("h2, h3, h4")) return parts;
+  for (let next = target.nextElementSibling; next !== null && !(/^H[1-6]$/.test(next.tagName) && next.tagName <= target.tagName); next = next.nextElementSibling) parts.push(next);
   return parts;
 }
 
-function show(parts: readonly Element[], lang: string, base: string, address: URL, opener: HTMLElement, say: Say): void {
+function show(passages: readonly Passage[], address: string, opener: HTMLElement, say: Say): void {
   panel ??= make(say);
   panel.opener = opener;
-  panel.link.href = address.href;
-  panel.body.lang = lang;
-  panel.body.replaceChildren(...parts.map((part) => adopt(part, base)));
+  panel.link.href = address;
+  panel.body.replaceChildren(...passages.map((passage) => {
+    const part = Object.assign(document.createElement("section"), { lang: passage.lang, className: "beside-part" });
+    const head = Object.assign(document.createElement("h2"), { textContent: passage.title });
+    if (passage.isLesson) {
+      const link = Object.assign(document.createElement("a"), { href: passage.address, textContent: passage.title });
+      head.replaceChildren(say("beside-lesson"), " ", link);
+      head.className = "beside-lesson";
+    }
+    part.append(head, ...passage.elements.map((element) => adopt(element, passage.address)));
+    return part;
+  }));
   if (!panel.dialog.open) panel.dialog.show();
   panel.body.scrollTop = 0;
   panel.dialog.focus();
 }
 
 /** A copy for this page: its links lead where they led, and it brings no ids that are here already. */
-function adopt(part: Element, base: string): Element {
-  const copy = document.importNode(part, true);
-  for (const element of [copy, ...copy.querySelectorAll("*")]) {
-    if (element.matches("script, style, link, form, iframe, .needs-script, .section-link")) {
-      element.remove();
+function adopt(element: Element, base: string): Element {
+  const copy = document.importNode(element, true);
+  for (const each of [copy, ...copy.querySelectorAll("*")]) {
+    if (each.matches("script, style, link, form, iframe, button, .tools, .section-link")) {
+      each.remove();
       continue;
     }
-    for (const name of ["id", "aria-labelledby", "aria-describedby", "name"]) element.removeAttribute(name);
+    for (const name of ["id", "aria-labelledby", "aria-describedby", "name"]) each.removeAttribute(name);
     for (const name of ["href", "src"]) {
-      const value = element.getAttribute(name);
-      if (value !== null) element.setAttribute(name, new URL(value, base).href);
+      const value = each.getAttribute(name);
+      if (value !== null) each.setAttribute(name, new URL(value, base).href);
     }
   }
-  if (copy.tagName !== "H1") return copy;
-  // The page has its own title.
-  const heading = document.createElement("h2");
+  // The part has a heading of its own above.
+  if (!/^H[23]$/.test(copy.tagName)) return copy;
+  const heading = document.createElement("h3");
   heading.append(...copy.childNodes);
   return heading;
 }
 
-function make(say: Say): NonNullable<typeof panel> {
+function make(say: Say): Panel {
   const dialog = Object.assign(document.createElement("dialog"), { className: "beside", tabIndex: -1 });
   dialog.setAttribute("aria-label", say("beside"));
   const close = Object.assign(document.createElement("button"), { type: "button", textContent: say("close") });

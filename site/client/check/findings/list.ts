@@ -1,7 +1,7 @@
 // What was found, as a list: the most essential first, each with what, why, where, and how to mend it.
-import { root, type Say } from "../../page/course";
-import type { Finding, Place, Report } from "../protocol";
-import { openBeside } from "./beside";
+import type { Say } from "../../page/course";
+import type { Finding, Language, Place, Report } from "../protocol";
+import { addressOf, openBeside } from "./beside";
 import { differenceView } from "./difference";
 import { differences, edited } from "./differences";
 import { summary } from "./summary";
@@ -15,6 +15,7 @@ const BEFORE_SAYING = 1200;
 /** What the list asks of the editor. */
 export interface FindingsOptions {
   readonly say: Say;
+  readonly language: Language;
   goTo(place: Place): void;
   /** Mends; false where the text is not the one that was checked any more. */
   apply(finding: Finding, text: string): boolean;
@@ -97,7 +98,7 @@ export class FindingsList {
   }
 
   #item(finding: Finding, text: string): HTMLElement {
-    const { say, goTo } = this.#options;
+    const { say, language, goTo } = this.#options;
     const { id, weight, place, message, why, help, fix } = finding;
     const key = `${id} ${message}`;
     const item = Object.assign(document.createElement("li"), { className: `found-item found-${weight}` });
@@ -113,12 +114,12 @@ export class FindingsList {
     if (why !== undefined && why !== "" && why !== message) tools.append(this.#fold(`why ${key}`, say("why"), Object.assign(document.createElement("p"), { textContent: why })));
     if (fix !== undefined && fix.edits.length > 0) tools.append(this.#fold(`fix ${key}`, say("fix", fix.title), ...this.#preview(finding, text)));
     if (help !== undefined && help !== "") {
-      const link = Object.assign(document.createElement("a"), { href: root() + help, textContent: say("explained") });
+      const link = Object.assign(document.createElement("a"), { href: addressOf(help, language), textContent: say("explained") });
       link.dataset.key = `help ${key}`;
       link.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
-        void openBeside(help, link, say);
+        void openBeside(link.href, link, say);
       });
       tools.append(link);
     }
