@@ -13,7 +13,7 @@ namespace Course.Benchmarks;
 /// </summary>
 internal static class RenderBenchmark
 {
-    private static readonly string[] Folders = ["src", "tools", "bench"];
+    private static readonly string[] Folders = ["src", "tools", "bench", "content"];
 
     private static readonly string Work = Path.Combine(Places.EngineRoot, "artifacts", "bench");
 

@@ -7,7 +7,6 @@ import { readCourse, speaker } from "./page/course";
 import { keepPlace, otherLanguage } from "./page/languages";
 import { lessonMark, markLinks } from "./page/lesson-mark";
 import { copyButtons } from "./page/listings";
-import { keepTrack, keptPages, startWorker } from "./page/offline";
 import { prediction } from "./page/predictions";
 import { showProgress } from "./page/progress-bar";
 import { progressFile } from "./page/progress-file";
@@ -17,14 +16,13 @@ import { settings } from "./page/settings";
 import { shortcuts } from "./page/shortcuts";
 import { signatures } from "./page/signatures";
 import { tooltips } from "./page/tooltips";
+import { startWorker } from "./page/worker";
 import { zoom } from "./page/zoom";
 import { storagePrefix } from "./preferences/read";
 import type { Facts } from "./progress/facts";
 import { newlyEarned } from "./progress/score";
 import { ProgressStore } from "./progress/store";
 import { startSearch } from "./search/start";
-
-startSearch(document.querySelector("a[data-search]"));
 
 keepPlace();
 tooltips();
@@ -33,6 +31,7 @@ const store = new ProgressStore(storagePrefix());
 window.addEventListener("storage", ({ key }) => store.noticed(key));
 
 shortcuts(store);
+startSearch(document.querySelector("a[data-search]"), store);
 
 const panel = document.getElementById("settings");
 if (panel !== null) store.watch(settings(panel, store));
@@ -64,7 +63,7 @@ if (bar !== null) {
   signatures(say);
   zoom(say);
   const offline = document.querySelector<HTMLElement>("[data-keep-track]");
-  if (offline !== null) void keepTrack(offline, say);
+  if (offline !== null) void import("./page/offline").then(({ keepTrack }) => keepTrack(offline, say));
   const file = document.querySelector<HTMLElement>("[data-progress-file]");
   if (file !== null) progressFile(file, store, course, say);
 
@@ -86,7 +85,7 @@ if (bar !== null) {
 if (document.readyState === "complete") void startWorker();
 else window.addEventListener("load", () => void startWorker());
 const keptHere = document.querySelector<HTMLElement>("[data-kept-pages]");
-if (keptHere !== null) void keptPages(keptHere);
+if (keptHere !== null) void import("./page/offline").then(({ keptPages }) => keptPages(keptHere));
 
 // A report says where on the page the reader was and how large the window is.
 for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-report]")) {

@@ -67,7 +67,6 @@ public sealed class SiteRenderer
         var index = new CourseIndex(book) { Rules = [.. source.Rules.Select(static rule => rule.Id)] };
         var frame = new PageFrame(book, theme) { HasRules = !source.Rules.IsEmpty, Cards = [.. source.Cards.Select(static card => card.Path)] };
         var lessonPage = new LessonPage(index, frame, theme, source.Math);
-        var coursePages = new CoursePages(book, frame, theme);
         var work = (from language in book.Facts.Languages
                     from track in book.Tracks
                     from lesson in track.Lessons
@@ -92,7 +91,7 @@ public sealed class SiteRenderer
         _remembered = next;
         PagesMade = made;
 
-        if (!sameShape) _coursePages = [.. CoursePagesOf(book, coursePages, theme), .. RulePagesOf(source, frame), .. Companions(source, frame).Select(static file => new Outcome<SiteFile>(file, []))];
+        if (!sameShape) _coursePages = [.. CoursePagesOf(source, frame), .. Companions(source, frame).Select(static file => new Outcome<SiteFile>(file, []))];
         Outcome<ImmutableArray<SiteFile>> site = new(
             [.. results.SelectMany(static r => r.Files.Value), .. _coursePages.Select(static p => p.Value), .. SearchFiles(source, results, frame.HasPlayground, sameShape), .. theme.Assets, .. source.Assets, .. source.Cards],
             [.. results.SelectMany(static r => r.Files.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
@@ -126,25 +125,32 @@ public sealed class SiteRenderer
             SourceLocation.WholeFile($"site/strings.{strings.Key}.yaml"), $"Words are missing that pages need: {string.Join(", ", strings.Value.Missing)}.",
             "Add them, so that no page shows a key instead of a word."));
 
-    private static ImmutableArray<Outcome<SiteFile>> CoursePagesOf(CourseBook book, CoursePages pages, Theme theme) => [.. book.Facts.Languages
-        .SelectMany(language => (Outcome<SiteFile>[])[
-            pages.Home(language), pages.Glossary(language), pages.Stream(language), pages.Tags(language), pages.NotFound(language),
-            .. pages.HasSearch ? (Outcome<SiteFile>[])[pages.Search(language)] : [],
-            .. book.Play.Levels.IsEmpty ? [] : (Outcome<SiteFile>[])[pages.Achievements(language)],
-            .. pages.HasStyle ? [pages.Style(language)] : (Outcome<SiteFile>[])[],
-            .. book.Tracks.Select(track => pages.Track(track, language))])
-        .Append(pages.Entrance())
-        .Concat(theme.Layouts.Has("lost") ? [pages.Lost()] : [])
-        .Concat(theme.Scripts.Path(ClientScripts.Worker) is null ? [] : book.Facts.Languages.Select(pages.Offline))];
-
-    private static IEnumerable<Outcome<SiteFile>> RulePagesOf(SiteSource source, PageFrame frame)
+    /// <summary>The pages that are no lesson's, each made on its own.</summary>
+    private static ImmutableArray<Outcome<SiteFile>> CoursePagesOf(SiteSource source, PageFrame frame)
     {
-        var pages = new RulePages(source.Book, source.Rules, frame, source.Theme);
-        foreach (var page in source.Book.Facts.Languages.SelectMany(pages.All)) yield return page;
-        if (!frame.HasPlayground) yield break;
-        var playground = new PlaygroundPage(source.Rules, frame, source.Theme);
-        foreach (var language in source.Book.Facts.Languages) yield return playground.Page(language);
-        foreach (var file in playground.Data) yield return new(file, []);
+        var (book, theme) = (source.Book, source.Theme);
+        var pages = new CoursePages(book, frame, theme);
+        var rules = new RulePages(book, source.Rules, frame, theme);
+        var playground = new PlaygroundPage(source.Rules, frame, theme);
+        var work = new List<Func<Outcome<SiteFile>>>();
+        foreach (var language in book.Facts.Languages)
+        {
+            work.AddRange([
+                () => pages.Home(language), () => pages.Glossary(language), () => pages.Stream(language), () => pages.Tags(language), () => pages.NotFound(language)]);
+            if (pages.HasSearch) work.Add(() => pages.Search(language));
+            if (frame.HasPlayground) work.Add(() => playground.Page(language));
+            if (!book.Play.Levels.IsEmpty) work.Add(() => pages.Achievements(language));
+            if (pages.HasStyle) work.Add(() => pages.Style(language));
+            if (theme.Scripts.Path(ClientScripts.Worker) is not null) work.Add(() => pages.Offline(language));
+            work.AddRange(book.Tracks.Select(track => (Func<Outcome<SiteFile>>)(() => pages.Track(track, language))));
+            work.AddRange(rules.All(language));
+        }
+
+        work.Add(pages.Entrance);
+        if (theme.Layouts.Has("lost")) work.Add(pages.Lost);
+        var made = new Outcome<SiteFile>[work.Count];
+        Parallel.For(0, made.Length, i => made[i] = work[i]());
+        return [.. made];
     }
 
     /// <summary>What is no page: feeds, files for robots, data for scripts.</summary>
@@ -161,7 +167,7 @@ public sealed class SiteRenderer
             .. book.Tracks.Select(static track => (Func<string, string>)(language => Addresses.Track(language, track.Id))),
             .. book.Lessons.Select(static lesson => (Func<string, string>)(language => Addresses.Lesson(language, lesson))),
         ];
-        return [.. frame.Data, .. AppManifest.Files(book, source.Theme), .. book.Facts.Languages.Select(language => Feed.File(book, language)), .. Conventions.Files(book, pages)];
+        return [.. frame.Data, .. frame.HasPlayground ? PlaygroundPage.Data(source.Rules) : [], .. AppManifest.Files(book, source.Theme), .. book.Facts.Languages.Select(language => Feed.File(book, language)), .. Conventions.Files(book, pages)];
     }
 
     private static bool IsSame(SiteSource a, SiteSource b) =>

@@ -38,6 +38,61 @@ public sealed class LayoutTests(BuiltSite site)
         Faults.AssertNone(wide);
     }
 
+    [Fact]
+    public async Task Nothing_moves_while_a_page_arrives()
+    {
+        var moved = new List<string>();
+        foreach (var width in new[] { 360, 1280 })
+        {
+            var page = await site.NewPageAsync(width);
+            await page.AddInitScriptAsync("window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) window.shift += e.value; }).observe({ type: 'layout-shift', buffered: true });");
+            foreach (var path in site.Templates("ko").Concat(site.Templates("en")).Distinct())
+            {
+                await page.GotoAsync(site.Server[path], new() { WaitUntil = WaitUntilState.Load });
+
+                // Scripts add buttons when they have read what the course is; all of that is painted well within this time.
+                var shift = await page.EvaluateAsync<double>("new Promise(done => setTimeout(() => requestAnimationFrame(() => done(window.shift)), 250))");
+                if (shift > 0.02) moved.Add($"{path} at {width} px: {shift}");
+            }
+
+            await page.Context.CloseAsync();
+        }
+
+        Faults.AssertNone(moved);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 360)]
+    public async Task Axe_finds_no_violation_in_what_opens_over_a_page(ColorScheme theme, int width)
+    {
+        var violations = new List<string>();
+        foreach (var language in new[] { "en", "ko" })
+        {
+            var lesson = site.LessonPages.First(path => path.StartsWith(language + "/", StringComparison.Ordinal));
+            foreach (var (path, open, opened) in new[]
+            {
+                (lesson, "document.querySelector('.settings-button').click()", "#settings"),
+                (lesson, "document.querySelector('#shortcuts').showModal()", "#shortcuts"),
+                (lesson, "document.querySelector('.enlarge').click()", "dialog.zoom"),
+                (language + "/achievements/index.html", "document.querySelector('[data-part=reset]').click()", "[data-progress-file] dialog"),
+            })
+            {
+                var page = await site.OpenAsync(path, width, theme);
+                await Assertions.Expect(page.Locator(path == lesson ? ".enlarge" : "[data-part=reset]").First).ToBeVisibleAsync();
+                await page.EvaluateAsync(open);
+                await Assertions.Expect(page.Locator(opened)).ToBeVisibleAsync();
+                var result = await page.Locator(opened).RunAxe(Rules);
+                Assert.True(result.Passes.Length > 3, $"axe looked at too little of {opened}");
+                violations.AddRange(result.Violations.SelectMany(v => v.Nodes.Take(3).Select(n => $"{path} {opened}: {v.Id}: {v.Help}: {n.Html}")));
+                if (await page.Locator(opened).EvaluateAsync<bool>("w => { const b = w.getBoundingClientRect(); return b.left < 0 || b.right > innerWidth || b.bottom > innerHeight; }")) violations.Add($"{path} {opened} does not fit {width} px");
+                await page.Context.CloseAsync();
+            }
+        }
+
+        Faults.AssertNone(violations);
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 360)]

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Course.Browser.Tests.Reading;
 using Course.Browser.Tests.Serving;
 
@@ -84,23 +83,5 @@ public sealed class StructureTests(BuiltSite site)
         }
     }
 
-    [Fact]
-    public void A_lesson_weighs_no_more_than_60_kB()
-    {
-        foreach (var path in site.LessonPages)
-        {
-            var styles = _pages[path].QuerySelectorAll("link[rel=stylesheet]").Select(l => _pages.Follow(path, l.GetAttribute("href")!)!.Value.File!).ToList();
-            Assert.NotEmpty(styles);
-            Assert.InRange(styles.Prepend(path).Sum(Compressed), 1000, 60_000);
-        }
-    }
-
     private List<string?> HeadingIds(string path) => [.. _pages[path].QuerySelectorAll("h2[id], h3[id], h4[id]").Select(static h => h.Id)];
-
-    private long Compressed(string path)
-    {
-        using var buffer = new MemoryStream();
-        using (var gzip = new GZipStream(buffer, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(File.ReadAllBytes(Path.Combine(site.Folder, path)));
-        return buffer.Length;
-    }
 }

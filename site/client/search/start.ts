@@ -1,7 +1,9 @@
 // What every page loads of the search: the key and the link that open it. The rest comes when it is wanted.
+import { isShortcut } from "../page/shortcuts";
+import type { ProgressStore } from "../progress/store";
 
 /** Readies the search of a page. */
-export function startSearch(link: HTMLAnchorElement | null): void {
+export function startSearch(link: HTMLAnchorElement | null, store: ProgressStore): void {
   const form = document.querySelector<HTMLFormElement>("form[data-search-page]");
   if (form !== null) void import("./page").then(({ searchPage }) => searchPage(form));
   if (link === null) return;
@@ -25,8 +27,7 @@ export function startSearch(link: HTMLAnchorElement | null): void {
     void open();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.closest("input, textarea, select, dialog") !== null)) return;
+    if (event.key !== "/" || event.isComposing || !isShortcut(event, store)) return;
     event.preventDefault();
     void open();
   });

@@ -127,15 +127,20 @@ internal sealed class SvgCanvas(FigurePaint paint) : ClippingRenderContext
     private static string Opacity(string attribute, OxyColor colour) =>
         colour.IsInvisible() || colour.A == 255 ? "" : $" {attribute}-opacity=\"{N(colour.A / 255.0)}\"";
 
+    /// <summary>The first point, and from each the way to the next: steps are shorter than places, and alike. Places are rounded before, so that nothing adds up.</summary>
     private static string Path(IList<ScreenPoint> points)
     {
         var path = new StringBuilder();
+        var (lastX, lastY) = (0.0, 0.0);
         for (var i = 0; i < points.Count; i++)
         {
-            path.Append(i == 0 ? 'M' : 'L').Append(N(points[i].X)).Append(' ').Append(N(points[i].Y));
+            var (x, y) = (Math.Round(points[i].X, 2), Math.Round(points[i].Y, 2));
+            path.Append(i switch { 0 => "M", 1 => "l", _ => " " }).Append(N(x - lastX)).Append(' ').Append(N(y - lastY));
+            (lastX, lastY) = (x, y);
         }
 
-        return path.ToString();
+        // A sign divides numbers as a blank does.
+        return path.Replace(" -", "-").ToString();
     }
 
     private static string N(double value)

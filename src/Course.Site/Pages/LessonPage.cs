@@ -41,7 +41,7 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         model["translation"] = Translation(context.Marks, language == lesson.Facts.SourceLanguage, words);
         var page = theme.Layouts.Render("lesson", model, address);
         var files = new Outcome<ImmutableArray<SiteFile>>(
-            [SiteFile.FromText(address + "index.html", page.Value), SiteFile.FromText(address + "index.md", MarkdownTwin.Of(lesson, text, runs, words)), .. context.Companions.Select(c => c with { Path = address + c.Path })],
+            [SiteFile.FromText(address + "index.html", page.Value), SiteFile.FromText(address + "index.md", MarkdownTwin.Of(lesson, text, runs, context.Marks, words)), .. context.Companions.Select(c => c with { Path = address + c.Path })],
             [.. context.Found, .. page.Diagnostics]);
         return new(files, frame.HasSearch ? LessonSearch.Of(context) : null);
     }

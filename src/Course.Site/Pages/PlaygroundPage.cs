@@ -8,17 +8,17 @@ namespace Course.Site.Pages;
 /// <summary>The page with an editor for code of one's own, and the examples of the rules.</summary>
 internal sealed class PlaygroundPage(IReadOnlyList<RuleSheet> rules, PageFrame frame, Theme theme)
 {
-    private readonly SiteFile? _examples = rules.Count == 0 ? null : RuleExamples.File(rules);
+    private readonly string? _examples = Data(rules).FirstOrDefault()?.Path;
 
     /// <summary>What the page's script reads.</summary>
-    public IEnumerable<SiteFile> Data => _examples is null ? [] : [_examples];
+    public static IEnumerable<SiteFile> Data(IReadOnlyList<RuleSheet> rules) => rules.Count == 0 ? [] : [RuleExamples.File(rules)];
 
     public Outcome<SiteFile> Page(string language)
     {
         var words = theme.Strings[language];
         var address = Addresses.Playground(language);
         var model = frame.Model(language, address, "playground", words["playground"], words["playground-text"], Addresses.Playground);
-        model["examples_file"] = _examples?.Path;
+        model["examples_file"] = _examples;
         model["areas"] = new ScriptArray(rules.GroupBy(static rule => rule.Category).OrderBy(static area => area.First().Id, StringComparer.Ordinal).Select(area => new ScriptObject
         {
             ["id"] = area.Key.ToLowerInvariant(),

@@ -10,7 +10,9 @@ namespace Course.Site.Pages;
 /// <summary>The analyzers' rules: a page that lists them by area, and a page for each.</summary>
 internal sealed class RulePages(CourseBook book, IReadOnlyList<RuleSheet> rules, PageFrame frame, Theme theme)
 {
-    public IEnumerable<Outcome<SiteFile>> All(string language) => rules.Count == 0 ? [] : [Index(language), .. rules.Select(rule => Rule(rule, language))];
+    /// <summary>What makes the pages, each for itself.</summary>
+    public IEnumerable<Func<Outcome<SiteFile>>> All(string language) =>
+        rules.Count == 0 ? [] : [() => Index(language), .. rules.Select(rule => (Func<Outcome<SiteFile>>)(() => Rule(rule, language)))];
 
     private Outcome<SiteFile> Index(string language)
     {

@@ -34,7 +34,7 @@ public static class CompressedTwins
             var kept = new string[files.Length][];
             Parallel.For(0, files.Length, i =>
             {
-                if (files[i].Bytes.Length < LeastBytes || !Texts.Contains(Path.GetExtension(files[i].Path)))
+                if (files[i].Length < LeastBytes || !Texts.Contains(Path.GetExtension(files[i].Path)))
                 {
                     (twins[i], kept[i]) = ([], []);
                     return;
@@ -44,7 +44,7 @@ public static class CompressedTwins
                 var key = ContentHash.OfParts(files[i].Hash, Environment.Version.ToString());
                 kept[i] = [key + ".gz", key + ".br"];
                 twins[i] = [.. new[] { Twin(files[i], folder, key, ".gz", Gzip), Twin(files[i], folder, key, ".br", Brotli) }
-                    .Where(twin => twin.Bytes.Length < files[i].Bytes.Length)];
+                    .Where(twin => twin.Length < files[i].Length)];
             });
 
             var needed = kept.SelectMany(static names => names).ToHashSet(StringComparer.Ordinal);

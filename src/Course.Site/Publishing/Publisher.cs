@@ -78,7 +78,7 @@ public static class Publisher
                 return;
             }
 
-            entries[i] = new(hash, files[i].Bytes.Length, 0);
+            entries[i] = new(hash, files[i].Length, 0);
             changed.Add(i);
         });
 
@@ -110,9 +110,15 @@ public static class Publisher
 
     private static SiteManifest.Entry Stage(SiteFile file, string hash, string path)
     {
+        if (file.Origin is { } origin)
+        {
+            File.Copy(origin, path);
+            return new(hash, file.Length, File.GetLastWriteTimeUtc(path).Ticks);
+        }
+
         using var handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
         RandomAccess.Write(handle, file.Bytes.Span, 0);
-        return new(hash, file.Bytes.Length, File.GetLastWriteTimeUtc(handle).Ticks);
+        return new(hash, file.Length, File.GetLastWriteTimeUtc(handle).Ticks);
     }
 
     private static bool IsUntouched(string path, SiteManifest.Entry entry)

@@ -57,7 +57,7 @@ internal static class RuleProse
 
         /// <summary>The link of the first block of a role to the playground.</summary>
         private string Link(string role) => playground is null || !RuleExamples.Roles.Contains(role) || !_linked.Add(role) ? ""
-            : $"<span class=\"tools\"><a class=\"needs-script\" href=\"{playground}#{RuleExamples.Name(rule.Id, role)}\">{words["playground-open"]}</a></span>";
+            : $"<a class=\"needs-script\" href=\"{playground}#{RuleExamples.Name(rule.Id, role)}\">{words["playground-open"]}</a>";
 
         /// <summary>A line with its colours; the mark of a finding is told apart from the code.</summary>
         private string Line(string line)

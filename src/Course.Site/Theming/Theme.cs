@@ -77,9 +77,9 @@ public static class ThemeLoader
         }
     }
 
-    private static string ReadStyles(string folder) => !Directory.Exists(folder) ? "" : string.Concat(Directory.EnumerateFiles(folder, "*.css")
+    private static string ReadStyles(string folder) => !Directory.Exists(folder) ? "" : StyleSheet.Compact(string.Concat(Directory.EnumerateFiles(folder, "*.css")
         .Order(StringComparer.Ordinal)
-        .Select(static file => File.ReadAllText(file).ReplaceLineEndings("\n")));
+        .Select(static file => File.ReadAllText(file).ReplaceLineEndings("\n"))));
 
     private static SiteFile? ReadIcon(string path)
     {

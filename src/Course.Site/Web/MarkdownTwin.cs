@@ -2,6 +2,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Course.Content.Book;
 using Course.Content.Snippets;
+using Course.Content.Translation;
+using Course.Site.Prose.Listings;
+using Course.Site.Prose.Translations;
 using Course.Site.Runs;
 using Course.Site.Theming;
 using Course.Snippets.Records;
@@ -10,13 +13,20 @@ namespace Course.Site.Web;
 
 /// <summary>
 /// A lesson as plain markdown, for readers without a browser and for machines: the author's text, with the code that it includes, what the code
-/// printed, and the numbers that it quotes. Directives become quotations and headings that every markdown reader knows.
+/// printed, and the numbers that it quotes. Directives become headings that every markdown reader knows; an output that readers are asked to
+/// predict is folded, and what is behind another language says so above itself, as on the page.
 /// </summary>
 internal static partial class MarkdownTwin
 {
-    public static string Of(LessonPair lesson, LessonText text, LessonRuns runs, Strings words)
+    /// <param name="lesson">The lesson.</param>
+    /// <param name="text">Its text in the page's language.</param>
+    /// <param name="runs">What its snippets recorded.</param>
+    /// <param name="marks">Where the text is behind that of another language.</param>
+    /// <param name="words">Words of the page's language.</param>
+    public static string Of(LessonPair lesson, LessonText text, LessonRuns runs, TranslationMarks marks, Strings words)
     {
         var lines = text.File.Text.Split('\n');
+        var notes = marks.ByLine(text).ToLookup(static each => each.Line, each => Note(each.Mark, words));
         var snippets = text.Snippets.ToDictionary(static s => s.Location.StartLine);
         var twin = new StringBuilder();
         string? fence = null;
@@ -24,6 +34,7 @@ internal static partial class MarkdownTwin
         {
             var line = lines[i];
             var start = line.TrimStart();
+            AppendNotes(twin, notes[i]);
             if (fence is null && snippets.TryGetValue(i + 1, out var snippet))
             {
                 var close = FenceOf(start);
@@ -50,7 +61,13 @@ internal static partial class MarkdownTwin
             }
         }
 
+        AppendNotes(twin, notes[int.MaxValue]);
         return BlankRuns().Replace(twin.ToString(), "\n\n").TrimEnd('\n') + "\n";
+    }
+
+    private static void AppendNotes(StringBuilder twin, IEnumerable<string> notes)
+    {
+        foreach (var note in notes.Distinct(StringComparer.Ordinal)) twin.Append("\n> **").Append(note).Append("**\n\n");
     }
 
     private static void Append(StringBuilder twin, Snippet snippet, LessonPair lesson, LessonRuns runs, Strings words)
@@ -61,6 +78,13 @@ internal static partial class MarkdownTwin
         var code = snippet.Code.Length > 0 ? snippet.Code : source.Code;
         Fenced(twin, "csharp", code);
         if (!runs.Records.TryGetValue(snippet.Id, out var record)) return;
+        var isFolded = source.Predict is not null && OutputWriter.HasOutput(record);
+        if (isFolded)
+        {
+            twin.Append("\n**").Append(Plain(words["predict"])).Append("** ").Append(snippet.Predict ?? source.Predict)
+                .Append("\n\n<details>\n<summary>").Append(words["predict-show"]).Append("</summary>\n");
+        }
+
         foreach (var output in record.Outputs)
         {
             switch (output)
@@ -75,6 +99,21 @@ internal static partial class MarkdownTwin
                     break;
             }
         }
+
+        if (isFolded) twin.Append("\n</details>\n");
+    }
+
+    /// <summary>What is said above a block that is behind, or where one is missing.</summary>
+    private static string Note(TranslationMark mark, Strings words)
+    {
+        var note = mark.Pair.State switch
+        {
+            BlockState.Missing => words["missing-passage"],
+            BlockState.SourceBehind => words.Format("older-than-translation", words.Has("in-" + mark.Leading.Language) ? words["in-" + mark.Leading.Language] : mark.Leading.Language),
+            BlockState.Conflict => words["older-conflict"],
+            _ => words["older"],
+        };
+        return Plain(mark.Pair.ConcernsFacts ? $"{note} {words["older-facts"]}" : note);
     }
 
     private static void Fenced(StringBuilder twin, string language, string text)

@@ -6,6 +6,7 @@ using Course.Content.Book;
 using Course.Diagnostics;
 using Course.Site.Linking;
 using Course.Site.Pages;
+using Course.Site.Search;
 using Course.Site.Theming;
 
 namespace Course.Site.Web;
@@ -41,6 +42,9 @@ internal static class OfflineFiles
         // Two files of one path are a fault that publishing reports.
         var byPath = new SortedDictionary<string, SiteFile>(StringComparer.Ordinal);
         foreach (var file in files) byPath[file.Path] = file;
+
+        // Publishing wants all hashes as well, so nothing is computed twice.
+        Parallel.ForEach(files, static file => _ = file.Hash);
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
@@ -50,7 +54,7 @@ internal static class OfflineFiles
             {
                 json.WriteStartArray(path);
                 json.WriteStringValue(file.Hash);
-                json.WriteNumberValue(file.Bytes.Length);
+                json.WriteNumberValue(file.Length);
                 json.WriteEndArray();
             }
 
@@ -73,7 +77,7 @@ internal static class OfflineFiles
         .. book.Facts.Languages.Select(static language => Addresses.Offline(language) + "index.html"),
     ];
 
-    /// <summary>The track's page and its lessons in all languages, with what they show and offer, and the pages that readers turn to from there.</summary>
+    /// <summary>The track's page and its lessons in all languages, with what they show and offer, the pages that readers turn to from there, and the search with the texts that it quotes.</summary>
     private static IEnumerable<string> TrackFiles(CourseBook book, Track track, SortedDictionary<string, SiteFile> files, SiteLinks links)
     {
         foreach (var language in book.Facts.Languages)
@@ -85,13 +89,22 @@ internal static class OfflineFiles
                 .. files.ContainsKey(Addresses.Playground(language) + "index.html") ? (string[])[Addresses.Playground(language) + "index.html"] : [],
                 .. track.Lessons.Select(lesson => Addresses.Lesson(language, lesson) + "index.html"),
             ];
+            foreach (var path in SearchFiles(language, files)) yield return path;
             foreach (var page in pages)
             {
+                if (page[..^"index.html".Length] + Json.Texts is var texts && files.ContainsKey(texts)) yield return texts;
                 yield return page;
                 var shown = links.TargetsOf(files[page]).Where(path => path.StartsWith(home, StringComparison.Ordinal) && !path.EndsWith(".html", StringComparison.Ordinal) && files.ContainsKey(path));
                 foreach (var path in shown) yield return path;
             }
         }
+    }
+
+    /// <summary>The page of results and the whole index: nobody knows what will be searched for on the way.</summary>
+    private static IEnumerable<string> SearchFiles(string language, SortedDictionary<string, SiteFile> files)
+    {
+        var index = $"assets/search/{language}.";
+        return files.Keys.Where(path => path.StartsWith(index, StringComparison.Ordinal) || path.StartsWith(Addresses.Search(language), StringComparison.Ordinal));
     }
 
     private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> paths)

@@ -8,7 +8,7 @@ namespace Course.Snippets.Keys;
 /// <param name="Packages">Hash of the host's package lock.</param>
 /// <param name="Runtime">Target framework of the host, such as <c>net10.0</c>.</param>
 /// <param name="Host">Hash of the host's sources.</param>
-/// <param name="Figures">Hash of Course.Figures' sources.</param>
+/// <param name="Figures">Hash of Course.Figures' sources, but for those that draw: a record holds a figure's data, and pages are drawn from it.</param>
 public sealed record EngineVersions(string Packages, string Runtime, string Host, string Figures)
 {
     /// <summary>Hash of the analyzers' sources; their findings are shown where snippets declare them.</summary>
@@ -31,7 +31,7 @@ public sealed record EngineVersions(string Packages, string Runtime, string Host
                     ContentHash.Of(Normalised(packages)),
                     Framework(project) ?? Framework(Path.Combine(engineRoot, "Directory.Build.props")) ?? "",
                     HashOf(engineRoot, Sources(host).Concat(LinkedSources(project))),
-                    HashOf(engineRoot, Sources(figures)))
+                    HashOf(engineRoot, Sources(figures).Where(file => !IsBelow(Path.Combine(figures, "Rendering"), file))))
                 {
                     Analyzers = Directory.Exists(analyzers) ? HashOf(engineRoot, Sources(analyzers)) : "",
                 },
@@ -53,6 +53,8 @@ public sealed record EngineVersions(string Packages, string Runtime, string Host
             Path.GetExtension(file) is ".cs" or ".csproj" &&
             !Path.GetRelativePath(project, file).Split(Path.DirectorySeparatorChar).SkipLast(1).Any(outputs.Contains));
     }
+
+    private static bool IsBelow(string folder, string file) => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     // The protocol between build and host is one file that both compile; it is linked into the host's project.
     private static IEnumerable<string> LinkedSources(string project)

@@ -31,6 +31,17 @@ public sealed class BuiltSite : IAsyncLifetime
     /// <summary>The pages with masthead and colophon: all but the entrance.</summary>
     internal IEnumerable<string> FramedPages => Pages.Where(static p => p != "index.html");
 
+    /// <summary>One page of each kind that a language has, and those that belong to none.</summary>
+    internal IEnumerable<string> Templates(string language) => Pages
+        .Where(path => path.StartsWith(language + "/", StringComparison.Ordinal) || !path.Contains('/'))
+        .GroupBy(path => path.Split('/') switch
+        {
+            [_, "rules", _, _] => "rule",
+            [_, _, _, _] => "lesson",
+            [_, var folder, _] => folder,
+            _ => path,
+        }).Select(static kind => kind.First());
+
     /// <summary>The folder with course.yaml.</summary>
     internal static string Content => Path.Combine(CheckoutRoot(AppContext.BaseDirectory), "content");
 

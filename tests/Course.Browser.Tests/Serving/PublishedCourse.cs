@@ -64,8 +64,8 @@ public sealed class PublishedCourse : IAsyncLifetime
     }
 
     /// <summary>A browser window of its own, with storage of its own.</summary>
-    internal async Task<IPage> NewPageAsync(int width = 1280, ColorScheme theme = ColorScheme.Light, string? language = null) =>
-        await (await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = theme, Locale = language, ReducedMotion = ReducedMotion.Reduce })).NewPageAsync();
+    internal async Task<IPage> NewPageAsync(int width = 1280, ColorScheme theme = ColorScheme.Light, string? language = null, bool isMobile = false) =>
+        await (await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = theme, Locale = language, IsMobile = isMobile, HasTouch = isMobile, ReducedMotion = ReducedMotion.Reduce })).NewPageAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -27,6 +27,9 @@ internal sealed class SiteServer : IDisposable
         _ = ServeAsync();
     }
 
+    /// <summary>Whether files are sent as their compressed twins, where they have one.</summary>
+    public bool Compresses { get; init; }
+
     /// <summary>Scheme, host and port.</summary>
     public string Origin { get; }
 
@@ -82,6 +85,12 @@ internal sealed class SiteServer : IDisposable
         response.StatusCode = bytes is null ? 404 : 200;
         if (bytes is null) return;
         response.ContentType = type;
+        if (Compresses && Find(path["/course/".Length..] + (path.EndsWith('/') ? "index.html.gz" : ".gz")).Bytes is { } twin)
+        {
+            response.Headers["Content-Encoding"] = "gzip";
+            bytes = twin;
+        }
+
         response.ContentLength64 = bytes.Length;
         response.OutputStream.Write(bytes);
     }

@@ -103,29 +103,37 @@ public sealed class OfflineTests(PublishedCourse course)
 
         // A browser looks for a new worker when it likes: meanwhile it finds none.
         server.Hold("sw.js");
-        await PublishedCourse.BuildAsync(folder, "site", "", compress: false);
+        await PublishedCourse.BuildAsync(folder, "site", "mailto:course@example.org", compress: false);
 
-        // One file of the new build does not come: the old one stays as it was, while pages that the host has come from there.
-        var lesson = Path.Combine(folder["site"], course.Lesson("ko"));
+        // One file that changed does not come: the old build stays as it was, while pages that the host has come from there.
+        var lesson = Path.Combine(folder["site"], course.Lesson("en"));
         var whole = await File.ReadAllTextAsync(lesson, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(lesson, whole + "<!-- half of another build -->", TestContext.Current.CancellationToken);
         server.Release("sw.js");
         await page.GotoAsync(server["en/gradients/index.html"]);
         await Assertions.Expect(page.Locator(".brand")).ToHaveTextAsync("Deep Learning, Second Edition");
-        var failed = await page.EvaluateAsync<string>("""
+        var end = await page.EvaluateAsync<string>("""
             (async () => {
               const registration = await navigator.serviceWorker.ready;
+              const ends = new Promise((resolve) => {
+                const follow = () => {
+                  const next = registration.installing;
+                  next?.addEventListener("statechange", () => resolve(next.state));
+                };
+                registration.addEventListener("updatefound", follow);
+                follow();
+              });
               await registration.update().catch(() => {});
-              for (let i = 0; i < 500 && registration.installing; i++) await new Promise(w => setTimeout(w, 20));
-              return registration.installing ? "still installing" : registration.waiting ? "installed" : "failed";
+              return ends;
             })()
             """);
-        Assert.Equal("failed", failed);
-        await page.WaitForFunctionAsync("old => caches.keys().then(now => now.length === 1 && now[0] === old)", before[0]);
+        Assert.Equal("redundant", end);
+        await UntilAsync(page, "old => caches.keys().then(now => now.length === 1 && now[0] === old)", before[0]);
 
         await File.WriteAllTextAsync(lesson, whole, TestContext.Current.CancellationToken);
         await page.GotoAsync(server["en/gradients/index.html"]);
-        await page.WaitForFunctionAsync("old => caches.keys().then(now => now.length === 1 && now[0] !== old)", before[0]);
+        await UntilAsync(page, "old => caches.keys().then(now => now.length === 1 && now[0] !== old)", before[0]);
+        await page.EvaluateAsync(Active);
         server.Dispose();
         foreach (var path in course.Files.Where(static path => path.Contains("/gradients/", StringComparison.Ordinal) && path.EndsWith("index.html", StringComparison.Ordinal)))
         {
@@ -179,6 +187,11 @@ public sealed class OfflineTests(PublishedCourse course)
         }
     }
 
+    /// <summary>Waits until an asynchronous condition holds; a promise by itself counts as true for WaitForFunctionAsync.</summary>
+    private static async Task UntilAsync(IPage page, string condition, string argument) => Assert.True(await page.EvaluateAsync<bool>(
+        $"async argument => {{ const holds = {condition}; for (let i = 0; i < 1500; i++) {{ if (await holds(argument)) return true; await new Promise(next => setTimeout(next, 20)); }} return false; }}",
+        argument), condition);
+
     private static async Task WaitForAsync(IPage page, string path) =>
-        await page.WaitForFunctionAsync("path => caches.match(new URL(path, location.href)).then(found => found !== undefined)", path);
+        await UntilAsync(page, "path => caches.match(new URL(path, location.href)).then(found => found !== undefined)", path);
 }

@@ -15,7 +15,8 @@ public sealed class CleanCommandTests
         using var engine = BareEngine.Copy();
         Assert.Equal(0, (await RunAsync(engine, course, [.. course.Arguments, "--frozen"])).Code);
         var site = course.Site;
-        engine.Write("artifacts/cache/math.0123456789ab.json", "[]");
+        engine.Write("artifacts/cache/math.0123456789abcdef.json", "[]");
+        engine.Write("artifacts/cache/download.0123456789abcdef.0123456789abcdef0123456789abcdef.zip", "x");
         engine.Write("artifacts/cache/snippet-host.stamp", "x");
 
         // What others left, and what killed builds did.

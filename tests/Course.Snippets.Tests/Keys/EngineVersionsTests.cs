@@ -30,6 +30,7 @@ public sealed class EngineVersionsTests : IDisposable
     [InlineData("tools/snippet-host/packages.lock.json", "{ }", "Packages")]
     [InlineData("src/Course.Figures/Show.cs", "other", "Figures")]
     [InlineData("src/Course.Figures/Data/New.cs", "x", "Figures")]
+    [InlineData("src/Course.Figures/Rendering/FigureSvg.cs", "x", "")]
     [InlineData("Directory.Build.props", "<Project><PropertyGroup><TargetFramework>net11.0</TargetFramework></PropertyGroup></Project>", "Runtime")]
     public void A_changed_file_changes_the_version_that_it_belongs_to(string path, string text, string changed)
     {

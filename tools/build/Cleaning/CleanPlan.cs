@@ -40,8 +40,8 @@ internal sealed partial record CleanPlan(ImmutableArray<Removal> Removals, Immut
         [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = recursive, AttributesToSkip = 0 })
             .Where(file => isOurs(Path.GetFileName(file))).Order(StringComparer.Ordinal)];
 
-    /// <summary>Names that Outside/ gives: formulas, and the stamp of the host.</summary>
-    [GeneratedRegex(@"^(math\.[0-9a-f]{12}\.json(\.[0-9]+)?|snippet-host\.stamp)$")]
+    /// <summary>Names that <see cref="HashedFile"/> gives, downloads with the hash of their content as well, and the stamp of the host.</summary>
+    [GeneratedRegex(@"^([a-z]+\.[0-9a-f]{16}(\.[0-9a-f]{32})?\.(json|png|zip)(\.[0-9]+)?|snippet-host\.stamp)$")]
     private static partial Regex CacheFile();
 
     [GeneratedRegex(@"^[a-z0-9-]+\.json\.[0-9]+\.tmp$")]

@@ -24,7 +24,7 @@ internal sealed class LessonDownloads
     /// <summary>The archives of a course, placed beside the pages that offer them.</summary>
     public ImmutableArray<SiteFile> Of(CourseBook book, Theme theme)
     {
-        var next = new Dictionary<string, SiteFile>(StringComparer.Ordinal);
+        var wanted = new List<(string Path, IEnumerable<string> Inputs, Func<byte[]> Make)>();
         foreach (var language in book.Facts.Languages)
         {
             var words = theme.Strings[language];
@@ -32,35 +32,25 @@ internal sealed class LessonDownloads
             foreach (var lesson in book.Lessons)
             {
                 var folder = $"{language}/{lesson.TrackId}/{lesson.Facts.Id}/";
-                if (Offer.HasCode(lesson)) Add(folder + Offer.CodeFile(lesson), LessonKey(lesson, language, words, book.Facts.Seed), () => Lesson(lesson, language, words, book.Facts.Seed));
+                if (Offer.HasCode(lesson)) wanted.Add((folder + Offer.CodeFile(lesson), LessonKey(lesson, language, words, book.Facts.Seed), () => Lesson(lesson, language, words, book.Facts.Seed)));
                 foreach (var exercise in lesson.In(language).Exercises)
                 {
                     if (Offer.StarterOf(lesson, exercise.Id) is { } starter)
-                        Add(folder + Offer.ProjectFile(lesson, exercise.Id), [starter, exercise.Title ?? "", words["download-project-readme"]], () => Project(exercise, starter, words));
+                        wanted.Add((folder + Offer.ProjectFile(lesson, exercise.Id), [starter, exercise.Title ?? "", words["download-project-readme"]], () => Project(exercise, starter, words)));
                 }
             }
         }
 
-        _known = next;
-        return [.. next.Values.OrderBy(static file => file.Path, StringComparer.Ordinal)];
-
-        void Add(string path, IEnumerable<string> inputs, Func<byte[]> make)
+        var cache = new DownloadCache(Places.CacheFolder);
+        var found = new (string Key, SiteFile File)[wanted.Count];
+        Parallel.For(0, found.Length, i =>
         {
+            var (path, inputs, make) = wanted[i];
             var key = ContentHash.OfParts([path, LessonPackage.Made.Value.Version, .. inputs]);
-            next[key] = _known.TryGetValue(key, out var file) ? file : new(path, Kept(key, make));
-        }
-    }
-
-    private static byte[] Kept(string key, Func<byte[]> make)
-    {
-        var file = Path.Combine(Places.CacheFolder, $"download.{key[..16]}.zip");
-        if (File.Exists(file)) return File.ReadAllBytes(file);
-        var bytes = make();
-        Directory.CreateDirectory(Places.CacheFolder);
-        var draft = $"{file}.{Environment.ProcessId}";
-        File.WriteAllBytes(draft, bytes);
-        File.Move(draft, file, overwrite: true);
-        return bytes;
+            found[i] = (key, _known.TryGetValue(key, out var file) ? file : cache.Find(key, path, make));
+        });
+        _known = found.ToDictionary(static each => each.Key, static each => each.File, StringComparer.Ordinal);
+        return [.. found.Select(static each => each.File).OrderBy(static file => file.Path, StringComparer.Ordinal)];
     }
 
     private static IEnumerable<string> LessonKey(LessonPair lesson, string language, Strings words, int seed) =>

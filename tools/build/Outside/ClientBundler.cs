@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Course.Diagnostics;
@@ -18,23 +19,20 @@ namespace Course.Build.Outside;
 internal sealed class ClientBundler(string theme, string siteFolder, string cacheFolder, NodePackages packages)
 {
     private readonly string _sources = Path.Combine(theme, "client");
-    private (string Key, ClientScripts Scripts)? _last;
+    private (HashedFile Cache, ClientScripts Scripts)? _last;
 
     /// <summary>Bundles; a theme without client/ has no scripts.</summary>
     public async Task<Outcome<ClientScripts>> BundleAsync(CancellationToken cancellation)
     {
-        var key = Key();
-        if (key is null) return new(ClientScripts.None, []);
-        if (_last is { } last && last.Key == key) return new(last.Scripts, []);
-        var cacheFile = Path.Combine(cacheFolder, $"client.{key[..12]}.json");
-        var json = File.Exists(cacheFile) ? await File.ReadAllTextAsync(cacheFile, cancellation) : null;
-        if (json is null || Read(json) is not { Files: not null } bundle)
+        if (CacheFile() is not { } cache) return new(ClientScripts.None, []);
+        if (_last is { } last && last.Cache == cache) return new(last.Scripts, []);
+        if (cache.Read() is not { } json || Read(json) is not { Files: not null } bundle)
         {
             var place = SourceLocation.WholeFile("site/client");
             if (await packages.RestoreAsync(place, cancellation) is { } failure) return new(ClientScripts.None, [failure]);
             var node = await ExternalProgram.RunAsync("node", [Path.Combine("client", "bundle.mjs"), _sources], siteFolder, null, cancellation);
             if (!node.Started) return new(ClientScripts.None, [NodePackages.Missing(place)]);
-            if (!node.Succeeded || Read(node.Output) is not { } made)
+            if (!node.Succeeded || Read(Encoding.UTF8.GetBytes(node.Output)) is not { } made)
             {
                 return new(ClientScripts.None, [SiteFaults.NodeFailed.At(
                     place, $"Node ended with an error while it bundled scripts: {NodePackages.LastLine(node.Error)}", "Run `npm ci` in site/, then build again.")]);
@@ -46,7 +44,7 @@ internal sealed class ClientBundler(string theme, string siteFolder, string cach
                     new("site/client/" + e.File, e.Line, e.Column, e.Line, e.Column), e.Text, "Mend the script."))]);
             }
 
-            WriteCache(cacheFile, node.Output);
+            cache.Write(Encoding.UTF8.GetBytes(node.Output));
             bundle = made;
         }
 
@@ -56,21 +54,21 @@ internal sealed class ClientBundler(string theme, string siteFolder, string cach
         {
             OnDemand = [.. (bundle.OnDemand ?? []).Select(static f => "assets/" + f)],
         };
-        _last = (key, scripts);
+        _last = (cache, scripts);
         return new(scripts, []);
     }
 
-    /// <summary>Hash of everything that a bundle is made from; null where the theme has no scripts.</summary>
-    private string? Key()
+    /// <summary>Named by everything that a bundle is made from; null where the theme has no scripts.</summary>
+    private HashedFile? CacheFile()
     {
         if (!Directory.Exists(_sources)) return null;
         var files = Directory.EnumerateFiles(_sources, "*.ts", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
-        return ContentHash.OfParts([
+        return HashedFile.Of(cacheFolder, "client", "json", [
             File.ReadAllText(Path.Combine(siteFolder, "package-lock.json")), File.ReadAllText(Path.Combine(siteFolder, "client", "bundle.mjs")),
             .. files.SelectMany(file => new[] { Path.GetRelativePath(_sources, file), File.ReadAllText(file) })]);
     }
 
-    private static Bundle? Read(string json)
+    private static Bundle? Read(byte[] json)
     {
         try
         {
@@ -81,14 +79,6 @@ internal sealed class ClientBundler(string theme, string siteFolder, string cach
             // A damaged cache is made anew.
             return null;
         }
-    }
-
-    private static void WriteCache(string file, string json)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var draft = $"{file}.{Environment.ProcessId}";
-        File.WriteAllText(draft, json);
-        File.Move(draft, file, overwrite: true);
     }
 
     internal sealed record Bundle(BundledFile[]? Files, Dictionary<string, string>? Entries, string[]? OnDemand, BundleError[]? Errors);

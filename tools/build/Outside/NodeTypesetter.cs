@@ -24,14 +24,14 @@ internal sealed class NodeTypesetter(string siteFolder, string cacheFolder, Node
         IReadOnlyCollection<(string Tex, bool Display)> formulas, SourceLocation first, CancellationToken cancellation)
     {
         if (formulas.Count == 0) return new(MathTable.Empty, []);
-        var cacheFile = Path.Combine(cacheFolder, $"math.{ToolHash()}.json");
-        var known = ReadCache(cacheFile);
+        var cache = CacheFile();
+        var known = Known(cache);
         var missing = formulas.Where(f => !known.ContainsKey(f)).Distinct().OrderBy(static f => f.Tex, StringComparer.Ordinal).ThenBy(static f => f.Display).ToList();
         var found = ImmutableArray<Diagnostic>.Empty;
         if (missing.Count > 0)
         {
             found = await TypesetMissingAsync(missing, known, first, cancellation);
-            if (found.IsEmpty) WriteCache(cacheFile, known);
+            if (found.IsEmpty) Write(cache, known);
         }
 
         return new(new(formulas.Distinct().Where(known.ContainsKey).ToImmutableDictionary(static f => f, f => known[f])), found);
@@ -55,15 +55,15 @@ internal sealed class NodeTypesetter(string siteFolder, string cacheFolder, Node
     }
 
     /// <summary>Another version of temml or of our script may typeset otherwise.</summary>
-    private string ToolHash() => ContentHash.OfParts(
-        File.ReadAllText(Path.Combine(siteFolder, "package-lock.json")), File.ReadAllText(Path.Combine(siteFolder, "math", "typeset.mjs")))[..12];
+    private HashedFile CacheFile() => HashedFile.Of(
+        cacheFolder, "math", "json", File.ReadAllText(Path.Combine(siteFolder, "package-lock.json")), File.ReadAllText(Path.Combine(siteFolder, "math", "typeset.mjs")));
 
-    private static Dictionary<(string Tex, bool Display), TypesetFormula> ReadCache(string file)
+    private static Dictionary<(string Tex, bool Display), TypesetFormula> Known(HashedFile cache)
     {
         try
         {
-            if (!File.Exists(file)) return [];
-            var entries = JsonSerializer.Deserialize(File.ReadAllBytes(file), TypesettingJson.Default.EntryArray) ?? [];
+            if (cache.Read() is not { } json) return [];
+            var entries = JsonSerializer.Deserialize(json, TypesettingJson.Default.EntryArray) ?? [];
             return entries.ToDictionary(static e => (e.Tex, e.Display), static e => new TypesetFormula(e.Mathml, e.Error));
         }
         catch (JsonException)
@@ -73,14 +73,11 @@ internal sealed class NodeTypesetter(string siteFolder, string cacheFolder, Node
         }
     }
 
-    private static void WriteCache(string file, Dictionary<(string Tex, bool Display), TypesetFormula> known)
+    private static void Write(HashedFile cache, Dictionary<(string Tex, bool Display), TypesetFormula> known)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var entries = known.OrderBy(static k => k.Key.Tex, StringComparer.Ordinal).ThenBy(static k => k.Key.Display)
             .Select(static k => new Entry(k.Key.Tex, k.Key.Display, k.Value.MathMl, k.Value.Error));
-        var draft = $"{file}.{Environment.ProcessId}";
-        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes([.. entries], TypesettingJson.Default.EntryArray));
-        File.Move(draft, file, overwrite: true);
+        cache.Write(JsonSerializer.SerializeToUtf8Bytes([.. entries], TypesettingJson.Default.EntryArray));
     }
 
     internal sealed record Request(string Tex, bool Display);

@@ -26,7 +26,6 @@ internal sealed class PictureMaker(string siteFolder, string cacheFolder)
 
     private static readonly string[] Tools = ["package-lock.json", "pictures/package-lock.json", "pictures/draw.mjs"];
 
-    private readonly string _folder = Path.Combine(cacheFolder, "pictures");
     private string? _tools;
 
     /// <summary>Draws.</summary>
@@ -36,13 +35,13 @@ internal sealed class PictureMaker(string siteFolder, string cacheFolder)
     public async Task<Outcome<ImmutableArray<SiteFile>>> DrawAsync(IReadOnlyList<Drawing> drawings, bool hasText, CancellationToken cancellation)
     {
         _tools ??= ContentHash.OfParts(Tools.Select(file => Path.Combine(siteFolder, file)).Where(File.Exists).Select(File.ReadAllText));
-        var wanted = drawings.Select(d => (Drawing: d, File: Path.Combine(_folder, ContentHash.OfParts(_tools, d.Svg, d.Width.ToString(CultureInfo.InvariantCulture)) + ".png"))).ToList();
-        var missing = wanted.Where(static w => !File.Exists(w.File)).DistinctBy(static w => w.File).ToList();
+        var wanted = drawings.Select(d => (Drawing: d, File: HashedFile.Of(cacheFolder, "picture", "png", _tools, d.Svg, d.Width.ToString(CultureInfo.InvariantCulture)))).ToList();
+        var missing = wanted.Where(static w => !w.File.Exists).DistinctBy(static w => w.File).ToList();
         if (missing.Count > 0 && await DrawMissingAsync(missing, hasText, cancellation) is { } failure) return new([], [failure]);
-        return new([.. wanted.Select(static w => new SiteFile(w.Drawing.Path, File.ReadAllBytes(w.File)))], []);
+        return new([.. wanted.Select(static w => new SiteFile(w.Drawing.Path, w.File.Read()))], []);
     }
 
-    private async Task<Diagnostic?> DrawMissingAsync(List<(Drawing Drawing, string File)> missing, bool hasText, CancellationToken cancellation)
+    private async Task<Diagnostic?> DrawMissingAsync(List<(Drawing Drawing, HashedFile File)> missing, bool hasText, CancellationToken cancellation)
     {
         var place = SourceLocation.WholeFile("site/pictures");
         foreach (var folder in hasText ? [siteFolder, Path.Combine(siteFolder, "pictures")] : new[] { siteFolder })
@@ -64,14 +63,7 @@ internal sealed class PictureMaker(string siteFolder, string cacheFolder)
         }
 
         var pictures = JsonSerializer.Deserialize(node.Output, PictureJson.Default.StringArray)!;
-        Directory.CreateDirectory(_folder);
-        for (var i = 0; i < missing.Count; i++)
-        {
-            var draft = $"{missing[i].File}.{Environment.ProcessId}";
-            await File.WriteAllBytesAsync(draft, Convert.FromBase64String(pictures[i]), cancellation);
-            File.Move(draft, missing[i].File, overwrite: true);
-        }
-
+        for (var i = 0; i < missing.Count; i++) missing[i].File.Write(Convert.FromBase64String(pictures[i]));
         return null;
     }
 

@@ -45,16 +45,21 @@ export function draw({ lines, x, y, log, bound }: Picture): SVGSVGElement {
   const up = scale([...shown.flatMap(({ curve }) => curve.y), ...(bound === undefined ? [] : [bound.at])], area.bottom, area.top, log);
   const svg = element("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "font-size": 15, class: "figure-plot", "aria-hidden": "true", focusable: "false" });
   svg.append(axes(across, up), words(6, 15, y, "start"), words((area.left + area.right) / 2, HEIGHT - 6, x, "middle"));
-  if (bound !== undefined) {
-    const at = round(up.place(bound.at));
-    svg.append(
-      element("path", { d: `M${area.left} ${at}H${area.right}`, fill: "none", stroke: "var(--figure-text)", "stroke-width": 1.2, "stroke-dasharray": "1 3" }),
-      words(area.right, at - 5, bound.words, "end", 13));
-  }
+  const limit = bound === undefined ? undefined : round(up.place(bound.at));
+  if (limit !== undefined) svg.append(element("path", { d: `M${area.left} ${limit}H${area.right}`, fill: "none", stroke: "var(--figure-text)", "stroke-width": 1.2, "stroke-dasharray": "1 3" }));
   for (const { curve, look } of shown) svg.append(lineOf(curve, look, across, up));
   for (const { curve, look } of shown) {
     const lost = lossOf(curve, look, across);
     if (lost !== undefined) svg.append(lost);
+  }
+  if (bound !== undefined && limit !== undefined) {
+    // Above all lines, and set off from them.
+    const label = words(area.right, limit - 6, bound.words, "end", 13);
+    label.setAttribute("paint-order", "stroke");
+    label.setAttribute("stroke", "var(--paper)");
+    label.setAttribute("stroke-width", "5");
+    label.setAttribute("stroke-linejoin", "round");
+    svg.append(label);
   }
   return svg;
 }
@@ -84,6 +89,7 @@ function lineOf({ x, y }: Curve, look: Look, across: Scale, up: Scale): SVGEleme
   let path = "";
   let isOpen = false;
   const marks: SVGElement[] = [];
+  const every = Math.ceil(x.length / MARKED);
   for (const [i, step] of x.entries()) {
     const value = y[i] ?? Number.NaN;
     // What a log axis cannot show, and what is no number, is a gap.
@@ -94,7 +100,7 @@ function lineOf({ x, y }: Curve, look: Look, across: Scale, up: Scale): SVGEleme
     const [left, top] = [round(across.place(step)), round(up.place(value))];
     path += `${isOpen ? "L" : "M"}${left} ${top}`;
     isOpen = true;
-    if (look.mark !== undefined && x.length <= MARKED) marks.push(mark(left, top, look));
+    if (look.mark !== undefined && i % every === 0) marks.push(mark(left, top, look));
   }
   if (path !== "") group.append(stroke(path, look), ...marks);
   return group;

@@ -52,10 +52,10 @@ function clipping(own: RunLog, published: PublishedRun, bound: number): Remark[]
     remarks.push({ key: "norm-passes", weight: "note", values: [number(bound), own.norm.x[passes] ?? 0, percent(own.norm, bound)] });
     if (published.norm.x.length > 0) remarks.push({ key: "published-passes", weight: "note", values: [percent(published.norm, bound)] });
   } else if (own.norm.x.length > 0) remarks.push({ key: "norm-within", weight: "note", values: [number(bound)] });
-  const uncut = own.clipped.y.findIndex((y) => !(y <= bound * SLACK));
+  const uncut = own.clipped.y.findIndex((y) => y > bound * SLACK && Number.isFinite(y));
   if (uncut >= 0) remarks.push({ key: "not-clipped", weight: "bad", values: [number(own.clipped.y[uncut] ?? 0), own.clipped.x[uncut] ?? 0, number(bound)] });
-  else if (own.clipped.x.length > 0) remarks.push({ key: "clipped", weight: "good", values: [number(bound)] });
-  else remarks.push({ key: "no-clipped", weight: "note", values: [] });
+  else if (own.clipped.y.some((y) => Number.isFinite(y))) remarks.push({ key: "clipped", weight: "good", values: [number(bound)] });
+  else if (own.clipped.x.length === 0) remarks.push({ key: "no-clipped", weight: "note", values: [] });
   const [most, theirs] = [highest(own.norm), highest(published.norm)];
   if (most !== undefined && theirs !== undefined && most.y > APART * theirs.y) remarks.push({ key: "norm-highest", weight: "note", values: [number(most.y), most.x, number(theirs.y)] });
   return remarks;

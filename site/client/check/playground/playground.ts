@@ -27,11 +27,12 @@ export async function openPlayground(place: HTMLElement, store: ProgressStore, c
   const trouble = Object.assign(document.createElement("p"), { className: "editor-state is-trouble", hidden: true });
   trouble.setAttribute("role", "status");
   const host = document.createElement("div");
-  const keep = (): void => {
-    const failed = own.keep(editor.text, Date.now());
+  const back = Object.assign(document.createElement("button"), { type: "button", textContent: say("play-draft") });
+  const keep = (text: string): void => {
+    const failed = own.keep(text, Date.now());
     trouble.hidden = failed === undefined;
     trouble.textContent = failed === undefined ? "" : say(`storage-${failed}`);
-    showHidden();
+    back.hidden = own.hiddenBy(text) === undefined;
   };
   place.prepend(note, host);
   if (listing !== null) listing.hidden = true;
@@ -50,24 +51,27 @@ export async function openPlayground(place: HTMLElement, store: ProgressStore, c
   };
   /** Puts code from elsewhere into the editor. */
   const bring = (text: string): void => {
-    keep();
+    keep(editor.text);
     own.bring(text);
     editor.replace(text);
-    showHidden();
+    keep(text);
   };
-  const back = button("play-draft", () => {
+  back.addEventListener("click", () => {
     const code = own.hiddenBy(editor.text);
     if (code === undefined) return;
-    keep();
+    keep(editor.text);
     own.take(code);
     editor.replace(code);
     leaveAddress();
     note.hidden = true;
-    showHidden();
+    keep(code);
     announce(say("play-draft-back"));
     editor.focus();
   });
-  const showHidden = (): void => { back.hidden = own.hiddenBy(editor.text) === undefined; };
+  const turnTo = (): void => {
+    place.scrollIntoView({ block: "start" });
+    editor.focus();
+  };
   const tell = ({ words, text }: Wish): void => {
     note.hidden = words === undefined;
     note.classList.toggle("is-trouble", text === undefined);
@@ -117,20 +121,20 @@ export async function openPlayground(place: HTMLElement, store: ProgressStore, c
   editor.tools.append(button("play-copy", () => void copy()), back, more);
   editor.tools.after(link);
   tell(first);
-  showHidden();
+  // The browser has gone to the example's entry in the list below.
+  if (first.text !== undefined) turnTo();
 
   window.addEventListener("hashchange", async () => {
     const next = await wish(location.hash, examples);
     if (next.words === undefined) return;
     if (next.text !== undefined) {
       bring(next.text);
-      place.scrollIntoView({ block: "start" });
-      editor.focus();
+      turnTo();
     }
     tell(next);
   });
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(); });
-  window.addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(editor.text); });
+  window.addEventListener("pagehide", () => keep(editor.text));
 }
 
 /** The address carries a code no more. */

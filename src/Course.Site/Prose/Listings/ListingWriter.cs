@@ -8,6 +8,9 @@ namespace Course.Site.Prose.Listings;
 /// <summary>Writes code line by line with the compiler's colours, and findings below the lines that drew them.</summary>
 internal static class ListingWriter
 {
+    /// <summary>Kinds that have no colour of their own: locals, namespaces, operators. Without a signature they are plain text.</summary>
+    private const string Plain = "lvo";
+
     /// <param name="page">The page.</param>
     /// <param name="anchor">Id of the listing, from which line ids are made.</param>
     /// <param name="code">The code.</param>
@@ -54,6 +57,7 @@ internal static class ListingWriter
             var from = Math.Max(span.Start, at);
             var to = Math.Min(span.Start + span.Length, end);
             if (to <= from) continue;
+            if (span.Hover < 0 && Plain.Contains(span.Kind, StringComparison.Ordinal)) continue;
             page.Text(code.AsSpan(at, from - at));
             page.Html("<span class=\"").Html(span.Kind);
             if (span.Hover >= 0) page.Html("\" title=\"").Text(listing!.Hovers[span.Hover]);

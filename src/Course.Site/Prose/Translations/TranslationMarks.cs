@@ -1,5 +1,6 @@
 using Course.Content.Book;
 using Course.Content.Translation;
+using Markdig.Extensions.CustomContainers;
 using Markdig.Syntax;
 
 namespace Course.Site.Prose.Translations;
@@ -46,6 +47,16 @@ internal sealed class TranslationMarks
     /// <summary>What is missing right behind a block.</summary>
     public IReadOnlyList<TranslationMark> MissingBehind(Block block) => _missing.TryGetValue(block, out var found) ? found : [];
 
+    /// <summary>
+    /// All marks with the line, from 0, above which a note about them can stand without tearing a list or a table: that of the whole, or of
+    /// what follows it; <see cref="int.MaxValue"/> where nothing follows.
+    /// </summary>
+    /// <param name="text">The text that is marked.</param>
+    public IEnumerable<(int Line, TranslationMark Mark)> ByLine(LessonText text) =>
+        ((TranslationMark[])[.. Title is null ? (TranslationMark[])[] : [Title], .. _missingAtStart]).Select(mark => (text.TitleLine, mark))
+        .Concat(_behind.Select(static each => (Whole(each.Key).Line, each.Value)))
+        .Concat(_missing.SelectMany(static each => each.Value.Select(mark => (LineBehind(each.Key), mark))));
+
     /// <summary>The marks of a lesson's page in a language.</summary>
     public static TranslationMarks For(LessonPair lesson, LessonText text, string language)
     {
@@ -74,6 +85,23 @@ internal sealed class TranslationMarks
         }
 
         return marks;
+    }
+
+    private static Block Whole(Block block)
+    {
+        while (block.Parent is not (null or MarkdownDocument or CustomContainer)) block = block.Parent;
+        return block;
+    }
+
+    private static int LineBehind(Block block)
+    {
+        for (var whole = Whole(block); whole.Parent is { } parent; whole = parent)
+        {
+            var next = parent.IndexOf(whole) + 1;
+            if (next < parent.Count && parent[next].Line > whole.Line) return parent[next].Line;
+        }
+
+        return int.MaxValue;
     }
 
     private void Add(BlockPair pair, TextBlock here, LessonText leading)
