@@ -22,7 +22,8 @@ export async function wish(hash: string, examples: Examples): Promise<Wish> {
       try {
         const all = await examples();
         const text = Object.hasOwn(all, fragment.name) ? all[fragment.name] : undefined;
-        return text === undefined ? { words: ["play-unknown"] } : { text, words: ["play-from-example", fragment.name] };
+        const [rule = "", role = ""] = fragment.name.split("-");
+        return text === undefined ? { words: ["play-unknown"] } : { text, words: [`play-from-${role}`, rule] };
       } catch {
         return { words: ["play-failed"] };
       }
