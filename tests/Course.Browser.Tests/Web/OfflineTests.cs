@@ -113,7 +113,7 @@ public sealed class OfflineTests(PublishedCourse course)
         await PublishedCourse.BuildAsync(folder, "site", "", compress: false);
 
         // One file of the new build does not come: the old one stays as it was, while pages that the host has come from there.
-        var lesson = Path.Combine(folder["site"], course.Lesson("ko"));
+        var lesson = Path.Combine(folder["site"], course.Lesson("en"));
         var whole = await File.ReadAllTextAsync(lesson, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(lesson, whole + "<!-- half of another build -->", TestContext.Current.CancellationToken);
         server.Release("sw.js");
