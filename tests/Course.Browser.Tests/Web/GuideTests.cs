@@ -20,6 +20,16 @@ public sealed class GuideTests(PublishedCourse course)
     }
 
     [Fact]
+    public void Tests_that_the_table_of_targets_names_are_there()
+    {
+        var targets = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "targets.md"));
+        var named = Regex.Matches(targets, @"\b[A-Z]\w+Tests\b").Select(static m => m.Value).ToHashSet(StringComparer.Ordinal);
+        var there = Directory.EnumerateFiles(Path.Combine(Checkout.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(static file => Path.GetFileNameWithoutExtension(file)).ToHashSet(StringComparer.Ordinal);
+        Assert.True(named.Count > 12, "the table should name many tests");
+        Assert.Empty(named.Except(there));
+    }
+
+    [Fact]
     public void Files_that_the_guide_names_are_there()
     {
         foreach (var path in new[] { "404.html", "ko/404.html", "robots.txt", "sitemap.xml", "llms.txt", ".well-known/security.txt", "en/feed.xml", "ko/card.png", "sw.js", "sw.js.br", "en/app.webmanifest" })

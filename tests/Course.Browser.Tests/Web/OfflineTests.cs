@@ -139,8 +139,12 @@ public sealed class OfflineTests(PublishedCourse course)
 
         await File.WriteAllTextAsync(lesson, whole, TestContext.Current.CancellationToken);
         await page.GotoAsync(server["en/gradients/index.html"]);
-        await UntilAsync(page, "old => caches.keys().then(now => now.length === 1 && now[0] !== old)", before[0]);
-        await page.EvaluateAsync(Active);
+
+        // While the new worker becomes active the old one may still answer.
+        await UntilAsync(page, """
+            old => Promise.all([caches.keys(), navigator.serviceWorker.ready]).then(([now, { active, installing, waiting }]) =>
+              now.length === 1 && now[0] !== old && installing === null && waiting === null && active.state === "activated")
+            """, before[0]);
         server.Dispose();
         foreach (var path in course.Files.Where(static path => path.Contains("/gradients/", StringComparison.Ordinal) && path.EndsWith("index.html", StringComparison.Ordinal)))
         {
