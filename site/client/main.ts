@@ -1,4 +1,6 @@
 // Everything here only adds to pages that are whole without it.
+import { ownRun } from "./check/own-run/start";
+import { playground } from "./check/playground/start";
 import { exercise } from "./check/start";
 import { announce } from "./page/announce";
 import { readCourse, speaker } from "./page/course";
@@ -53,6 +55,8 @@ if (bar !== null) {
   const place = document.querySelector<HTMLElement>("[data-reading]");
   if (place !== null) shown.push((facts) => offerReading(place, facts, course, say));
   copyButtons(say);
+  for (const place of document.querySelectorAll<HTMLElement>("[data-playground]")) playground(place, store, course, say);
+  for (const section of document.querySelectorAll<HTMLElement>("[data-run]")) ownRun(section, course, say);
   for (const section of document.querySelectorAll<HTMLElement>("[data-exercise]")) shown.push(exercise(section, store, course, say));
   otherLanguage(store, say);
   sectionLinks(say);

@@ -93,7 +93,7 @@ public sealed class SiteRenderer
 
         if (!sameShape) _coursePages = [.. CoursePagesOf(source, frame), .. Companions(source, frame).Select(static file => new Outcome<SiteFile>(file, []))];
         Outcome<ImmutableArray<SiteFile>> site = new(
-            [.. results.SelectMany(static r => r.Files.Value), .. _coursePages.Select(static p => p.Value), .. SearchFiles(source, results, sameShape), .. theme.Assets, .. theme.Checker.Files, .. source.Assets, .. source.Cards],
+            [.. results.SelectMany(static r => r.Files.Value), .. _coursePages.Select(static p => p.Value), .. SearchFiles(source, results, frame.HasPlayground, sameShape), .. theme.Assets, .. theme.Checker.Files, .. source.Assets, .. source.Cards],
             [.. results.SelectMany(static r => r.Files.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
 
         // What has faults misses links and anchors; what follows from that is not told.
@@ -105,14 +105,16 @@ public sealed class SiteRenderer
     }
 
     /// <summary>The search index of each language; none where pages have no search.</summary>
-    private IEnumerable<SiteFile> SearchFiles(SiteSource source, LessonPageFiles[] pages, bool sameShape)
+    private IEnumerable<SiteFile> SearchFiles(SiteSource source, LessonPageFiles[] lessonPages, bool hasPlayground, bool sameShape)
     {
         var lessons = source.Book.Lessons.Count();
         return [.. source.Book.Facts.Languages.SelectMany((language, i) =>
         {
-            ImmutableArray<LessonSearch> searches = [.. pages.Skip(i * lessons).Take(lessons).Select(static page => page.Search).OfType<LessonSearch>()];
+            var words = source.Theme.Strings[language];
+            ImmutableArray<SearchedPage> pages = hasPlayground ? [new(Addresses.Playground(language), words["playground"], words["playground-text"])] : [];
+            ImmutableArray<LessonSearch> searches = [.. lessonPages.Skip(i * lessons).Take(lessons).Select(static page => page.Search).OfType<LessonSearch>()];
             if (!_searches.TryGetValue(language, out var index)) _searches[language] = index = new(language);
-            return searches.Length < lessons || lessons == 0 ? [] : index.Files(source.Book, source.Rules, searches, sameShape);
+            return searches.Length < lessons || lessons == 0 ? [] : index.Files(source.Book, source.Rules, pages, searches, sameShape);
         })];
     }
 
@@ -129,12 +131,14 @@ public sealed class SiteRenderer
         var (book, theme) = (source.Book, source.Theme);
         var pages = new CoursePages(book, frame, theme);
         var rules = new RulePages(book, source.Rules, frame, theme);
+        var playground = new PlaygroundPage(source.Rules, frame, theme);
         var work = new List<Func<Outcome<SiteFile>>>();
         foreach (var language in book.Facts.Languages)
         {
             work.AddRange([
                 () => pages.Home(language), () => pages.Glossary(language), () => pages.Stream(language), () => pages.Tags(language), () => pages.NotFound(language)]);
             if (pages.HasSearch) work.Add(() => pages.Search(language));
+            if (frame.HasPlayground) work.Add(() => playground.Page(language));
             if (!book.Play.Levels.IsEmpty) work.Add(() => pages.Achievements(language));
             if (pages.HasStyle) work.Add(() => pages.Style(language));
             if (theme.Scripts.Path(ClientScripts.Worker) is not null) work.Add(() => pages.Offline(language));
@@ -157,12 +161,13 @@ public sealed class SiteRenderer
         [
             Addresses.Home, Addresses.Stream, Addresses.Tags, Addresses.Glossary, .. book.Play.Levels.IsEmpty ? [] : (Func<string, string>[])[Addresses.Achievements],
             .. frame.HasSearch ? (Func<string, string>[])[Addresses.Search] : [],
+            .. frame.HasPlayground ? (Func<string, string>[])[Addresses.Playground] : [],
             .. source.Rules.IsEmpty ? [] : (Func<string, string>[])[Addresses.Rules],
             .. source.Rules.Select(static rule => (Func<string, string>)(language => Addresses.Rule(language, rule.Id))),
             .. book.Tracks.Select(static track => (Func<string, string>)(language => Addresses.Track(language, track.Id))),
             .. book.Lessons.Select(static lesson => (Func<string, string>)(language => Addresses.Lesson(language, lesson))),
         ];
-        return [.. frame.Data, .. AppManifest.Files(book, source.Theme), .. book.Facts.Languages.Select(language => Feed.File(book, language)), .. Conventions.Files(book, pages)];
+        return [.. frame.Data, .. frame.HasPlayground ? PlaygroundPage.Data(source.Rules) : [], .. AppManifest.Files(book, source.Theme), .. book.Facts.Languages.Select(language => Feed.File(book, language)), .. Conventions.Files(book, pages)];
     }
 
     private static bool IsSame(SiteSource a, SiteSource b) =>

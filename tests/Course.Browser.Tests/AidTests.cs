@@ -102,7 +102,9 @@ public sealed class AidTests(BuiltSite site)
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator(".copy").First).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("?");
+        await page.Keyboard.PressAsync("/");
         await Assertions.Expect(page.Locator("#shortcuts")).ToBeHiddenAsync();
+        Assert.Equal(0, await page.Locator("dialog.search").CountAsync());
         await page.Locator(".settings-button").ClickAsync();
         await page.Locator("[data-shortcuts]").ClickAsync();
         await Assertions.Expect(page.Locator("#shortcuts")).ToBeVisibleAsync();

@@ -89,6 +89,19 @@ public sealed class StyleTests(BuiltSite site)
             .Select(line => $"{Path.GetFileName(file)}: {line.Trim()}"))]);
     }
 
+    [Fact]
+    public async Task The_published_style_sheet_says_what_the_written_ones_say()
+    {
+        var written = string.Concat(Directory.EnumerateFiles(Path.Combine(BuiltSite.Content, "..", "site", "styles"), "*.css").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        var published = await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(site.Folder, "assets"), "course.*.css").Single(), TestContext.Current.CancellationToken);
+        Assert.True(published.Length < 0.9 * written.Length, "it should be shorter");
+        var page = await site.OpenAsync("en/style/index.html");
+        var rules = await page.EvaluateAsync<string[][]>("all => all.map(text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return [...sheet.cssRules].map(rule => rule.cssText); })", new[] { written, published });
+        await page.Context.CloseAsync();
+        Assert.True(rules[0].Length > 200, "there should be many rules");
+        Assert.Equal(rules[0], rules[1]);
+    }
+
     private HashSet<string> Classes(string path) =>
         [.. _pages[path].QuerySelectorAll(".prose, .prose *").Where(static e => e.Closest("svg") is null).SelectMany(static e => e.ClassList)];
 }

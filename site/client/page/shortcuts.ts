@@ -9,7 +9,7 @@ export const isShortcut = (event: KeyboardEvent, store: ProgressStore): boolean 
   !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && !isTyping(event.target)
   && document.querySelector("dialog[open]") === null && store.facts.preferences.get("keys")?.value !== "off";
 
-/** j and k go from heading to heading; ? shows all keys. */
+/** j and k go from heading to heading; p opens the playground; ? shows all keys. */
 export function shortcuts(store: ProgressStore): void {
   const dialog = document.querySelector<HTMLDialogElement>("#shortcuts");
   document.querySelector("[data-shortcuts]")?.addEventListener("click", ({ currentTarget }) => {
@@ -19,6 +19,7 @@ export function shortcuts(store: ProgressStore): void {
   document.addEventListener("keydown", (event) => {
     if (!isShortcut(event, store)) return;
     if (event.key === "?") dialog?.showModal();
+    if (event.key === "p") document.querySelector<HTMLElement>("a[data-playground-link]")?.click();
     if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
   });
 }

@@ -1,13 +1,14 @@
-/** What the numbers of documents mean: lessons section by section, then planned lessons, terms, rules, tags. */
+/** What the numbers of documents mean: lessons section by section, then planned lessons, terms, rules, tags, pages of the site itself. */
 export interface Catalogue {
   readonly lessons: readonly { readonly title: string; readonly track: string; readonly href: string; readonly sections: readonly (readonly [anchor: string, heading: string])[] }[];
   readonly planned: readonly (readonly [title: string, track: string])[];
   readonly terms: readonly (readonly [id: string, term: string, others: Readonly<Record<string, string>>])[];
   readonly rules: readonly (readonly [id: string, title: string])[];
   readonly tags: readonly string[];
+  readonly pages: readonly (readonly [href: string, title: string])[];
 }
 
-export type Kind = "lesson" | "planned" | "term" | "rule" | "tag";
+export type Kind = "lesson" | "planned" | "term" | "rule" | "tag" | "page";
 
 /** A document of the index. */
 export interface Place {
@@ -19,7 +20,7 @@ export interface Place {
 }
 
 /** The documents in the order of their numbers. */
-export function places({ lessons, planned, terms, rules, tags }: Catalogue): readonly Place[] {
+export function places({ lessons, planned, terms, rules, tags, pages }: Catalogue): readonly Place[] {
   const all: Place[] = [];
   for (const [index, { sections }] of lessons.entries()) {
     for (let section = 0; section <= sections.length; section++) all.push({ kind: "lesson", index, section });
@@ -31,6 +32,7 @@ export function places({ lessons, planned, terms, rules, tags }: Catalogue): rea
   add("term", terms);
   add("rule", rules);
   add("tag", tags);
+  add("page", pages);
   return all;
 }
 
@@ -42,6 +44,7 @@ export function titleOf(catalogue: Catalogue, { kind, index }: Place): string {
     case "term": return catalogue.terms[index]?.[1] ?? "";
     case "rule": return catalogue.rules[index]?.join(" ") ?? "";
     case "tag": return catalogue.tags[index] ?? "";
+    case "page": return catalogue.pages[index]?.[1] ?? "";
   }
 }
 

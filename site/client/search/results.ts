@@ -65,8 +65,15 @@ export function groupsOf(answer: Answer, { catalogue }: SearchIndex, language: s
       name: say("search-tags"), best: answer.tags[0]?.score ?? 0,
       entries: others(answer.tags, (index) => ({ title: catalogue.tags[index] ?? "", heading: "", names: {}, note: null, href: `${language}/tags/#${catalogue.tags[index] ?? ""}`, text: null })),
     },
+    {
+      name: say("search-pages"), best: answer.pages[0]?.score ?? 0,
+      entries: others(answer.pages, (index) => {
+        const [href, title] = catalogue.pages[index] ?? ["", ""];
+        return { title, heading: "", names: {}, note: null, href, text: null };
+      }),
+    },
   ];
-  const first = answer.rules.length > 0 && (answer.rules[0]?.score ?? 0) > 1.5 * (answer.lessons[0]?.score ?? 0) ? [2, 0, 1, 3] : [0, 1, 2, 3];
+  const first = answer.rules.length > 0 && (answer.rules[0]?.score ?? 0) > 1.5 * (answer.lessons[0]?.score ?? 0) ? [2, 0, 1, 3, 4] : [0, 1, 2, 3, 4];
   return first.flatMap((i) => groups[i] ?? []).filter(({ entries }) => entries.length > 0);
 }
 

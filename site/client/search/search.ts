@@ -24,6 +24,7 @@ export interface Answer {
   readonly terms: readonly Found[];
   readonly rules: readonly Found[];
   readonly tags: readonly Found[];
+  readonly pages: readonly Found[];
 }
 
 /** What a completed and a mended word are worth beside the word itself. */
@@ -175,7 +176,7 @@ export class SearchIndex {
     const best = found.reduce((most, { score }) => Math.max(most, score), 0);
     const kept = found.filter(({ score }) => score >= best / 25).sort((a, b) => b.score - a.score || a.index - b.index);
     const of = (...kinds: readonly Kind[]): Found[] => kept.filter(({ kind }) => kinds.includes(kind));
-    return { lessons: of("lesson", "planned"), terms: of("term"), rules: of("rule"), tags: of("tag") };
+    return { lessons: of("lesson", "planned"), terms: of("term"), rules: of("rule"), tags: of("tag"), pages: of("page") };
   }
 
   /** How much a title is what was typed. */

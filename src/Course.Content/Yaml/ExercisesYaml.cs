@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Course.Content.Book;
 using Course.Content.Files;
 using Course.Content.Spelling;
@@ -20,6 +21,7 @@ internal static class ExercisesYaml
             var present = Names(reader, "present", static name => KebabCase.IsValid(name), "the name of a practice", "clip-before-step", diagnostics);
             var starter = Code(reader, "starter", diagnostics);
             var solution = Code(reader, "solution", diagnostics);
+            var run = Run(reader, diagnostics);
             reader.Finish();
             if (id is null) continue;
             if (absent.IsEmpty && present.IsEmpty)
@@ -31,7 +33,7 @@ internal static class ExercisesYaml
             if (checks.Any(check => check.Id == id))
                 diagnostics.Add(ContentFaults.DuplicateItem.At(reader.At("id"), $"`{id}` is listed twice.", "Put both checks into one."));
             else
-                checks.Add(new(id, absent, present, starter, solution, reader.At("id")));
+                checks.Add(new(id, absent, present, starter, solution, reader.At("id")) { Run = run });
         }
 
         return checks.ToImmutable();
@@ -48,6 +50,22 @@ internal static class ExercisesYaml
         }
 
         return names.ToImmutable();
+    }
+
+    private static PublishedRun? Run(YamlReader exercise, List<Diagnostic> diagnostics)
+    {
+        if (exercise.Map("run") is not { } reader) return null;
+        var source = reader.Id("from");
+        double? bound = null;
+        if (reader.Text("max-norm") is { } text)
+        {
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && value > 0) bound = value;
+            else
+                diagnostics.Add(ContentFaults.OutOfRange.At(reader.At("max-norm"), $"`{text}` is no bound of a norm.", "Write a number above zero, such as `1.0`."));
+        }
+
+        reader.Finish();
+        return source is null ? null : new(source, bound, reader.At("from"));
     }
 
     private static string? Code(YamlReader reader, string key, List<Diagnostic> diagnostics)

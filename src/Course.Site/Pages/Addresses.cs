@@ -18,6 +18,8 @@ internal static class Addresses
 
     public static string Search(string language) => language + "/search/";
 
+    public static string Playground(string language) => language + "/playground/";
+
     public static string Tags(string language) => language + "/tags/";
 
     public static string Rules(string language) => language + "/rules/";

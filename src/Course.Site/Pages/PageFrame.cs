@@ -26,6 +26,9 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
     /// <summary>Whether the site can be searched: there is a page for it, and scripts to do it.</summary>
     public bool HasSearch { get; } = theme.Layouts.Has("search") && !theme.Scripts.Files.IsEmpty;
 
+    /// <summary>Whether there is a page with an editor: a layout for it, and an editor.</summary>
+    public bool HasPlayground { get; } = theme.Layouts.Has("playground") && !theme.Scripts.Files.IsEmpty && theme.CheckStyleSheet is not null;
+
     /// <summary>The files that scripts read.</summary>
     public IEnumerable<SiteFile> Data => theme.Scripts.Files.IsEmpty ? []
         : theme.CheckStyleSheet is null ? _data.Values : _data.Values.Concat(theme.Strings.Values.Select(CourseData.CheckWords));
@@ -63,6 +66,7 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
             ["structured"] = null,
             ["has_rules"] = HasRules,
             ["has_search"] = HasSearch,
+            ["has_playground"] = HasPlayground,
             ["feed"] = Addresses.Feed(language),
             ["course_id"] = _facts.Id,
             ["progress"] = Progress(language),

@@ -37,7 +37,7 @@ internal sealed class RulePages(CourseBook book, IReadOnlyList<RuleSheet> rules,
         var model = frame.Model(language, address, "rule", title, title, code => Addresses.Rule(code, rule.Id), written == language ? null : written);
         model["rule"] = Entry(rule, language, words);
         model["text_lang"] = written == language ? null : written;
-        model["body"] = RuleProse.Render(rule, language, words);
+        model["body"] = RuleProse.Render(rule, language, words, frame.HasPlayground ? Addresses.ToRoot(address) + Addresses.Playground(language) : null);
         model["lessons"] = new ScriptArray(
             from lesson in book.Lessons
             from snippet in lesson.Source.Snippets

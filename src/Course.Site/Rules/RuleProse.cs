@@ -13,7 +13,11 @@ internal static class RuleProse
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers().DisableHtml().Build();
 
-    public static string Render(RuleSheet rule, string language, Strings words)
+    /// <param name="rule">The rule.</param>
+    /// <param name="language">Language of the page.</param>
+    /// <param name="words">Words in that language.</param>
+    /// <param name="playground">The way to the playground, or null.</param>
+    public static string Render(RuleSheet rule, string language, Strings words, string? playground)
     {
         var text = rule.In(language).Text;
         var document = Markdown.Parse(text[(text.IndexOf('\n') + 1)..], Pipeline);
@@ -21,7 +25,7 @@ internal static class RuleProse
         var writer = new StringWriter();
         var html = new HtmlRenderer(writer);
         Pipeline.Setup(html);
-        html.ObjectRenderers.Replace<CodeBlockRenderer>(new CodeRenderer(rule, words));
+        html.ObjectRenderers.Replace<CodeBlockRenderer>(new CodeRenderer(rule, words, playground));
         html.Render(document);
         return writer.ToString().Replace("<table>", "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"" + words["rule-table"] + "\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
     }
@@ -34,20 +38,26 @@ internal static class RuleProse
         foreach (var (heading, name) in document.OfType<HeadingBlock>().Zip(names)) heading.GetAttributes().Id = name;
     }
 
-    private sealed class CodeRenderer(RuleSheet rule, Strings words) : HtmlObjectRenderer<CodeBlock>
+    private sealed class CodeRenderer(RuleSheet rule, Strings words, string? playground) : HtmlObjectRenderer<CodeBlock>
     {
+        private readonly HashSet<string> _linked = new(StringComparer.Ordinal);
+
         protected override void Write(HtmlRenderer renderer, CodeBlock node)
         {
             var code = node.Lines.ToString();
             var isCSharp = node is FencedCodeBlock { Info: "csharp" };
             var role = isCSharp ? ((FencedCodeBlock)node).Arguments?.Trim() : null;
             if (role is "bad" or "fixed" or "good")
-                renderer.Write($"<figure class=\"listing verdict-{role}\"><figcaption><span class=\"label\">{words["rule-" + role]}</span></figcaption><pre tabindex=\"0\"><code class=\"language-csharp\">");
+                renderer.Write($"<figure class=\"listing verdict-{role}\"><figcaption><span class=\"label\">{words["rule-" + role]}</span>{Link(role)}</figcaption><pre tabindex=\"0\"><code class=\"language-csharp\">");
             else
                 renderer.Write("<pre class=\"plain-code\" tabindex=\"0\"><code>");
             foreach (var line in code.TrimEnd('\n').Split('\n')) renderer.Write(isCSharp ? Line(line) : WebUtility.HtmlEncode(line) + "\n");
             renderer.Write(role is "bad" or "fixed" or "good" ? "</code></pre></figure>\n" : "</code></pre>\n");
         }
+
+        /// <summary>The link of the first block of a role to the playground.</summary>
+        private string Link(string role) => playground is null || !RuleExamples.Roles.Contains(role) || !_linked.Add(role) ? ""
+            : $"<a class=\"needs-script\" href=\"{playground}#{RuleExamples.Name(rule.Id, role)}\">{words["playground-open"]}</a>";
 
         /// <summary>A line with its colours; the mark of a finding is told apart from the code.</summary>
         private string Line(string line)

@@ -6,8 +6,14 @@ using Course.Site.Rules;
 
 namespace Course.Site.Search;
 
+/// <summary>A page of the site itself that can be found.</summary>
+/// <param name="Address">Where it is.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Text">What it is for.</param>
+internal sealed record SearchedPage(string Address, string Title, string Text);
+
 /// <summary>
-/// What can be found besides written lessons, in one language: planned lessons, terms, rules, tags; and the file that tells the page what the
+/// What can be found besides written lessons, in one language: planned lessons, terms, rules, tags, pages of the site itself; and the file that tells the page what the
 /// numbers of documents mean. Documents are numbered lessons first, section by section, then those in the order above.
 /// </summary>
 internal sealed class Catalogue
@@ -20,9 +26,11 @@ internal sealed class Catalogue
     private readonly ImmutableArray<(PlannedLesson Lesson, LocalizedText Track)> _planned;
     private readonly ImmutableArray<string> _tags;
 
-    public Catalogue(CourseBook book, ImmutableArray<RuleSheet> rules, string language)
+    private readonly ImmutableArray<SearchedPage> _pages;
+
+    public Catalogue(CourseBook book, ImmutableArray<RuleSheet> rules, ImmutableArray<SearchedPage> pages, string language)
     {
-        (_book, _rules, _language) = (book, rules, language);
+        (_book, _rules, _pages, _language) = (book, rules, pages, language);
         var written = book.Lessons.Select(static lesson => lesson.Facts.Id).ToHashSet(StringComparer.Ordinal);
         _planned = [.. from track in book.Facts.Plan from lesson in track.Lessons where !written.Contains(lesson.Id) select (lesson, track.Title)];
         _tags = [.. book.Lessons.SelectMany(static lesson => lesson.Facts.Tags).Distinct().Order(StringComparer.Ordinal)];
@@ -69,6 +77,9 @@ internal sealed class Catalogue
         json.WriteStartArray("tags");
         foreach (var tag in _tags) json.WriteStringValue(tag);
         json.WriteEndArray();
+        json.WriteStartArray("pages");
+        foreach (var page in _pages) Row(json, page.Address, page.Title);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -111,6 +122,13 @@ internal sealed class Catalogue
         foreach (var tag in _tags)
         {
             weights.Add(tag, InTitle);
+            weights.EndDocument();
+        }
+
+        foreach (var page in _pages)
+        {
+            weights.Add(page.Title, InTitle);
+            weights.Add(page.Text, InText);
             weights.EndDocument();
         }
 

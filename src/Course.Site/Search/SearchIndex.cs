@@ -22,13 +22,14 @@ internal sealed class SearchIndex(string language)
     /// <summary>Makes the files of the index.</summary>
     /// <param name="book">The course.</param>
     /// <param name="rules">The analyzers' rules.</param>
+    /// <param name="pages">Pages of the site itself.</param>
     /// <param name="lessons">What is searched of each lesson of the book, in its order.</param>
     /// <param name="sameShape">Whether titles, headings, terms, rules and plan are those of the last call.</param>
-    public IEnumerable<SiteFile> Files(CourseBook book, ImmutableArray<RuleSheet> rules, ImmutableArray<LessonSearch> lessons, bool sameShape)
+    public IEnumerable<SiteFile> Files(CourseBook book, ImmutableArray<RuleSheet> rules, ImmutableArray<SearchedPage> pages, ImmutableArray<LessonSearch> lessons, bool sameShape)
     {
         if (!sameShape || _catalogue is null || lessons.Length != _lessons.Length)
         {
-            _catalogue = new(book, rules, language);
+            _catalogue = new(book, rules, pages, language);
             _companions = [CatalogueFile(_catalogue, lessons), .. _catalogue.Texts()];
             _shards = [];
         }

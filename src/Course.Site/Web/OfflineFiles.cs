@@ -86,6 +86,7 @@ internal static class OfflineFiles
             string[] pages =
             [
                 Addresses.Home(language) + "index.html", Addresses.Glossary(language) + "index.html", home + "index.html",
+                .. files.ContainsKey(Addresses.Playground(language) + "index.html") ? (string[])[Addresses.Playground(language) + "index.html"] : [],
                 .. track.Lessons.Select(lesson => Addresses.Lesson(language, lesson) + "index.html"),
             ];
             foreach (var path in SearchFiles(language, files)) yield return path;

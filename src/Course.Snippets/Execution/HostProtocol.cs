@@ -128,7 +128,7 @@ internal static class HostProtocol
                 var kind => throw new InvalidDataException($"A message of the unknown kind {kind}."),
             };
         }
-        catch (Exception e) when (e is EndOfStreamException or FormatException or OverflowException or ArgumentException)
+        catch (Exception e) when (e is IOException or FormatException or OverflowException or ArgumentException)
         {
             throw new InvalidDataException("A message is shorter than its fields.", e);
         }

@@ -120,6 +120,20 @@ public sealed class ConventionTests(PublishedCourse course)
     }
 
     [Fact]
+    public void The_markdown_of_a_lesson_asks_before_it_shows()
+    {
+        foreach (var language in new[] { "ko", "en" })
+        {
+            var twin = course.Text(course.Lesson(language)[..^"index.html".Length] + "index.md");
+            var folded = twin.Split("<details>\n<summary>");
+            Assert.True(folded.Length > 1, "a lesson should ask what an output will be");
+            Assert.All(folded[..^1], static before => Assert.Matches(@"\n\*\*[^*\n]+\*\* [^\n]+\n\n$", before));
+            Assert.All(folded[1..], static answer => Assert.Matches(@"^[^<]+</summary>\n\n[^<]*(```text|\| --- \|)", answer));
+            Assert.Equal(folded.Length - 1, twin.Split("</details>").Length - 1);
+        }
+    }
+
+    [Fact]
     public void The_page_for_lost_readers_works_at_any_address_and_says_it_in_both_languages()
     {
         var page = Page("404.html");

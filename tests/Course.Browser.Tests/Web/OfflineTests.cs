@@ -73,6 +73,13 @@ public sealed class OfflineTests(PublishedCourse course)
             }
         }
 
+        foreach (var (query, found) in new[] { ("en/search/?q=exploding", "Vanishing and exploding gradients"), ("ko/search/?q=기울기가", "기울기 소실과 폭발") })
+        {
+            await page.GotoAsync(server[query]);
+            await Assertions.Expect(page.Locator("[data-part=results] a").First).ToContainTextAsync(found);
+            await Assertions.Expect(page.Locator("[data-part=results] .found-text mark").First).ToBeVisibleAsync();
+        }
+
         // What pages offer for download is part of the track.
         await page.GotoAsync(server[course.Lesson("en")]);
         var data = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href$=\".csv\"]')].map(a => a.href)");

@@ -2,8 +2,10 @@ using System.Globalization;
 using Course.Content.Directives.Callouts;
 using Course.Content.Directives.Exercises;
 using Course.Content.Directives.Tabs;
+using Course.Content.Spelling;
 using Course.Site.Pages;
 using Course.Site.Prose.Translations;
+using Course.Site.Runs;
 
 namespace Course.Site.Prose.Renderers;
 
@@ -55,6 +57,7 @@ internal sealed class ExerciseRenderer : ProseObjectRenderer<ExerciseBlock>
         var anchor = node.Id;
         page.Html("<section class=\"exercise\" id=\"").Html(anchor).Html("\"");
         WriteAsk(page, node, context);
+        WriteRun(page, node, context);
         page.Html(" aria-labelledby=\"").Html(anchor).Html("-title\"><h2 id=\"")
             .Html(anchor).Html("-title\"><span>").Html(context.Words["exercise"]).Html("</span> ").Text(node.Title ?? "").Html("</h2>\n");
         MarkWriter.WriteTitleMark(page, node, context);
@@ -74,6 +77,24 @@ internal sealed class ExerciseRenderer : ProseObjectRenderer<ExerciseBlock>
         if (!ask.Absent.IsEmpty) page.Html("\" data-absent=\"").Text(string.Join(' ', ask.Absent));
         if (!ask.Present.IsEmpty) page.Html("\" data-present=\"").Text(string.Join(' ', ask.Present));
         page.Html("\"");
+    }
+
+    /// <summary>Where scripts find the published run, over which they draw a learner's own.</summary>
+    private static void WriteRun(ProseRenderer page, ExerciseBlock node, ProseContext context)
+    {
+        if (context.Lesson.Facts.Exercises.FirstOrDefault(check => check.Id == node.Id)?.Run is not { } run) return;
+        if (PublishedRunFile.Of(node.Id, run, context.Runs) is { } file)
+        {
+            context.Companions.Add(file);
+            page.Html(" data-run=\"").Text(file.Path).Html("\"");
+        }
+        else if (context.Runs.IsComplete && context.Language == context.Lesson.Facts.SourceLanguage)
+        {
+            context.Report(
+                SiteFaults.UnknownFigure, run.Location,
+                $"No snippet of this lesson is named '{run.Source}' or draws a figure of that name.{NearMiss.Hint(run.Source, context.Runs.Figures.Keys.Concat(context.Runs.Records.Keys))}",
+                "Name a figure that shows loss and gradient norm step by step, or a snippet that prints them.");
+        }
     }
 
     /// <summary>How to work on it at home, and to see whether it is done.</summary>

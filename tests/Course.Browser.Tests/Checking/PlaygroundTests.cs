@@ -1,0 +1,168 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using Course.Browser.Tests.Reading;
+using Course.Browser.Tests.Serving;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Course.Browser.Tests.Checking;
+
+/// <summary>The playground: code in links, examples of rules, the learner's own code; in both languages, and without scripts.</summary>
+public sealed class PlaygroundTests(BuiltSite site)
+{
+    [Theory]
+    [InlineData("ko", "나쁜 예")]
+    [InlineData("en", "bad example")]
+    public async Task A_rules_example_opens_and_leaves_the_learners_own_code_alone(string language, string words)
+    {
+        var page = await OpenAsync(language, "");
+        await page.Locator(".cm-content").FillAsync("var mine = 1;");
+        await page.GotoAsync(site.Server[language + "/rules/DL1001/index.html"]);
+        await page.Locator(".verdict-bad figcaption a").First.ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"/{language}/playground/#DL1001-bad$"));
+        await Assertions.Expect(page.Locator(".play-note")).ToContainTextAsync("DL1001");
+        await Assertions.Expect(page.Locator(".play-note")).ToContainTextAsync(words);
+        await Assertions.Expect(page.Locator(".cm-content")).ToContainTextAsync("optimizer.step();");
+        await Assertions.Expect(page.Locator(".cm-content")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator(".cm-content")).ToBeInViewportAsync();
+
+        // Another one from the list below, then the learner's own.
+        await page.Locator("#DL1001-good").ClickAsync();
+        await Assertions.Expect(page.Locator(".cm-content")).ToContainTextAsync("clip_grad_norm_");
+        await page.GetByRole(AriaRole.Button, new() { Name = language == "ko" ? "쓰던 코드 불러오기" : "Bring back your own code" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".cm-content")).ToContainTextAsync("var mine = 1;");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/playground/(index.html)?$"));
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator(".cm-content")).ToContainTextAsync("var mine = 1;");
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("ko")]
+    [InlineData("en")]
+    public async Task A_link_carries_the_code_to_another_browser_and_to_no_server(string language)
+    {
+        var page = await OpenAsync(language, "");
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.Locator(".cm-content").FillAsync("// 기울기를 자른다 🙂\nvar norm = 1.0;");
+        await page.GetByRole(AriaRole.Button, new() { Name = language == "ko" ? "링크 복사" : "Copy link" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".toast")).Not.ToBeEmptyAsync();
+        var link = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.Matches(@"/playground/(index\.html)?#code=[\w-]+$", link);
+
+        var other = await site.NewPageAsync();
+        var asked = new List<string>();
+        other.Request += (_, request) => asked.Add(request.Url);
+        await other.GotoAsync(link);
+        await Assertions.Expect(other.Locator(".cm-content")).ToContainTextAsync("// 기울기를 자른다 🙂");
+        await Assertions.Expect(other.Locator(".play-note")).ToBeVisibleAsync();
+        var fragment = link[(link.IndexOf('#') + 6)..];
+        Assert.DoesNotContain(asked, url => new Uri(url).PathAndQuery.Contains(fragment, StringComparison.Ordinal));
+
+        // It becomes the reader's own by being changed.
+        await other.GotoAsync(site.Server[language + "/playground/index.html"]);
+        await Assertions.Expect(other.Locator(".cm-content")).ToContainTextAsync("manual_seed(42);");
+        await other.GotoAsync(link);
+        await other.ReloadAsync();
+        await Assertions.Expect(other.Locator(".cm-content")).ToContainTextAsync("var norm = 1.0;");
+        await other.Locator(".cm-content").PressAsync("Control+End");
+        await other.Keyboard.TypeAsync("// mine");
+        await other.GotoAsync(site.Server[language + "/playground/index.html"]);
+        await Assertions.Expect(other.Locator(".cm-content")).ToContainTextAsync("// mine");
+        await page.Context.CloseAsync();
+        await other.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Hostile_links_give_words_and_the_editor_stands()
+    {
+        var page = await site.NewPageAsync();
+        List<string> errors = [];
+        page.PageError += (_, error) => errors.Add(error);
+        foreach (var (fragment, words) in new[]
+        {
+            ("code=" + Packed(new byte[40 * 1024 * 1024]), "longer than the checker reads"),
+            ("code=" + Packed("loss.backward();\n"u8.ToArray())[..^4], "damaged"),
+            ("code=%00<img src=x onerror=alert(1)>", "damaged"),
+            ("code=" + Packed([0xff, 0xfe, 0xff]), "not text"),
+            ("code=" + new string('A', 70_000), "longer than the checker reads"),
+            ("DL0000-bad", "no example"),
+        })
+        {
+            await page.GotoAsync("about:blank");
+            await page.GotoAsync(site.Server["en/playground/index.html"] + "#" + fragment);
+            await Assertions.Expect(page.Locator(".play-note")).ToContainTextAsync(words);
+            await Assertions.Expect(page.Locator(".cm-content")).ToContainTextAsync("manual_seed(42);");
+        }
+
+        // Markup in code is code.
+        await page.GotoAsync("about:blank");
+        await page.GotoAsync(site.Server["en/playground/index.html"] + "#code=" + Packed("<img src=x onerror=\"document.title='pwned'\">"u8.ToArray()));
+        await Assertions.Expect(page.Locator(".cm-content")).ToContainTextAsync("<img src=x");
+        Assert.Equal(0, await page.Locator(".cm-content img").CountAsync());
+        Assert.Empty(errors);
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("ko", 360, ColorScheme.Light)]
+    [InlineData("ko", 1280, ColorScheme.Dark)]
+    [InlineData("en", 360, ColorScheme.Dark)]
+    [InlineData("en", 1280, ColorScheme.Light)]
+    public async Task It_is_accessible_and_fits(string language, int width, ColorScheme theme)
+    {
+        var page = await OpenAsync(language, "#DL1001-bad", width, theme);
+        await Assertions.Expect(page.Locator(".play-note")).ToBeVisibleAsync();
+        await page.Locator(".editor-more summary").ClickAsync();
+        var axe = await page.RunAxe(LayoutTests.Rules);
+        Faults.AssertNone([.. axe.Violations.SelectMany(static v => v.Nodes.Take(5).Select(n => $"{v.Id}: {v.Help}: {n.Html}"))]);
+        Assert.True(axe.Passes.Length > 10, "axe looked at too little");
+        foreach (var narrow in new[] { 320, width })
+        {
+            await page.SetViewportSizeAsync(narrow, 800);
+            Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 0, narrow);
+        }
+
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("ko", "터미널")]
+    [InlineData("en", "terminal")]
+    public async Task Without_scripts_it_says_what_to_do_instead(string language, string words)
+    {
+        var page = await site.OpenAsync(language + "/playground/index.html", scripts: false);
+        await Assertions.Expect(page.Locator("[data-playground]")).ToContainTextAsync(words);
+        await Assertions.Expect(page.Locator("[data-part=start]")).ToContainTextAsync("clip_grad_norm_");
+        await Assertions.Expect(page.Locator(".rule-list a[href$='/rules/DL1001/']")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#DL1001-bad")).ToBeHiddenAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_key_the_masthead_and_the_search_lead_there()
+    {
+        var page = await site.OpenAsync("en/glossary/index.html");
+        await Assertions.Expect(page.Locator(".places a[data-playground-link]")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("p");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/en/playground/$"));
+        await page.GotoAsync(site.Server["ko/search/index.html?q=연습장"]);
+        await Assertions.Expect(page.Locator("[data-part=results] a[href$='ko/playground/']")).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
+    private async Task<IPage> OpenAsync(string language, string fragment, int width = 1280, ColorScheme theme = ColorScheme.Light)
+    {
+        var page = await site.OpenAsync(language + "/playground/index.html" + fragment, width, theme);
+        await Assertions.Expect(page.Locator(".cm-content")).ToBeVisibleAsync();
+        return page;
+    }
+
+    /// <summary>Bytes as a link carries them; made by another packer than the page's.</summary>
+    private static string Packed(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) deflate.Write(bytes);
+        return Convert.ToBase64String(packed.ToArray()).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    }
+}
