@@ -15,3 +15,19 @@ public enum Weight
     /// <summary>It is done well, and the code proves it.</summary>
     WellDone,
 }
+
+/// <summary>Weights as programs name them.</summary>
+public static class WeightNames
+{
+    extension(Weight weight)
+    {
+        /// <summary>The weight's name in reports.</summary>
+        public string Name => weight switch
+        {
+            Weight.MustFix => "must-fix",
+            Weight.ShouldFix => "should-fix",
+            Weight.WorthKnowing => "worth-knowing",
+            _ => "well-done",
+        };
+    }
+}

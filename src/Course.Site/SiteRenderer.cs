@@ -93,7 +93,7 @@ public sealed class SiteRenderer
 
         if (!sameShape) _coursePages = [.. CoursePagesOf(source, frame), .. Companions(source, frame).Select(static file => new Outcome<SiteFile>(file, []))];
         Outcome<ImmutableArray<SiteFile>> site = new(
-            [.. results.SelectMany(static r => r.Files.Value), .. _coursePages.Select(static p => p.Value), .. SearchFiles(source, results, frame.HasPlayground, sameShape), .. theme.Assets, .. source.Assets, .. source.Cards],
+            [.. results.SelectMany(static r => r.Files.Value), .. _coursePages.Select(static p => p.Value), .. SearchFiles(source, results, frame.HasPlayground, sameShape), .. theme.Assets, .. theme.Checker.Files, .. source.Assets, .. source.Cards],
             [.. results.SelectMany(static r => r.Files.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
 
         // What has faults misses links and anchors; what follows from that is not told.

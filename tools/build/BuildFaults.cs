@@ -14,6 +14,9 @@ internal static class BuildFaults
     /// <summary>A frozen build or a verification needs a record that is not there.</summary>
     public static readonly Fault NoRecord = new("CO5091", Severity.Error, "A snippet has no recorded output");
 
+    /// <summary>The checker that pages run cannot be made.</summary>
+    public static readonly Fault CheckerUnpublishable = new("CO6079", Severity.Error, "The checker for the page cannot be published");
+
     /// <summary>A file that a report was to go to cannot be written.</summary>
     public static readonly Fault UnwritableReport = new("CO6080", Severity.Error, "A report cannot be written");
 }

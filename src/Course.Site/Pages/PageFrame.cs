@@ -56,6 +56,7 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
             ["icon"] = theme.Icon,
             ["app_icon"] = theme.AppIcons.Values.FirstOrDefault()?.Path,
             ["worker"] = theme.Scripts.Path(ClientScripts.Worker) is null ? null : OfflineFiles.Worker,
+            ["checker"] = theme.Checker.Folder is { } checker && theme.Scripts.Path(ClientScripts.Checker) is { } runner ? $"{runner} {checker}" : null,
             ["manifest"] = theme.AppIcons.IsEmpty ? null : Addresses.Manifest(language),
             ["indexed"] = true,
             ["shared"] = Shared(language, address, kind, title, twin),

@@ -23,18 +23,21 @@ public static class CompressedTwins
 
     /// <summary>The site with its compressed twins.</summary>
     /// <param name="files">The site.</param>
+    /// <param name="ready">Twins that are there already: their files are not compressed again.</param>
     /// <param name="siteFolder">Where it is published; what was compressed before is kept beside it.</param>
-    public static Outcome<ImmutableArray<SiteFile>> Add(ImmutableArray<SiteFile> files, string siteFolder)
+    public static Outcome<ImmutableArray<SiteFile>> Add(ImmutableArray<SiteFile> files, string siteFolder, ImmutableArray<SiteFile> ready = default)
     {
         var folder = new PublishFolders(Path.GetFullPath(siteFolder)).Compressed;
         try
         {
             Directory.CreateDirectory(folder);
+            ready = ready.IsDefault ? [] : ready;
+            var done = ready.Select(static twin => Path.ChangeExtension(twin.Path, null)).ToHashSet(StringComparer.Ordinal);
             var twins = new SiteFile[files.Length][];
             var kept = new string[files.Length][];
             Parallel.For(0, files.Length, i =>
             {
-                if (files[i].Length < LeastBytes || !Texts.Contains(Path.GetExtension(files[i].Path)))
+                if (files[i].Length < LeastBytes || !Texts.Contains(Path.GetExtension(files[i].Path)) || done.Contains(files[i].Path))
                 {
                     (twins[i], kept[i]) = ([], []);
                     return;
@@ -49,7 +52,7 @@ public static class CompressedTwins
 
             var needed = kept.SelectMany(static names => names).ToHashSet(StringComparer.Ordinal);
             foreach (var file in Directory.EnumerateFiles(folder).Where(file => !needed.Contains(Path.GetFileName(file)))) File.Delete(file);
-            return new([.. files, .. twins.SelectMany(static t => t)], []);
+            return new([.. files, .. twins.SelectMany(static t => t), .. ready], []);
         }
         catch (Exception e) when ((e is AggregateException { InnerException: { } inner } ? inner : e) is IOException or UnauthorizedAccessException)
         {

@@ -10,6 +10,9 @@ public sealed record ClientScripts(ImmutableArray<SiteFile> Files, ImmutableSort
     /// <summary>The entry that keeps pages for reading without a network. It runs beside pages, never in one.</summary>
     public const string Worker = "sw";
 
+    /// <summary>The entry that runs the checker, beside the page.</summary>
+    public const string Checker = "check-worker";
+
     /// <summary>Paths of what is loaded only when somebody turns to the editor.</summary>
     public ImmutableHashSet<string> OnDemand { get; init; } = [];
 

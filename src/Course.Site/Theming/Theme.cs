@@ -23,6 +23,12 @@ public sealed record Theme(
     /// <summary>The icon as PNG, by its width in pixels: what phones and desktops show for an installed site.</summary>
     public ImmutableSortedDictionary<int, SiteFile> AppIcons { get; private init; } = ImmutableSortedDictionary<int, SiteFile>.Empty;
 
+    /// <summary>What checks learners' code in the page.</summary>
+    public CheckerFiles Checker { get; private init; } = CheckerFiles.None;
+
+    /// <summary>The same theme with the checker. Its files are no assets, which every reader's browser keeps.</summary>
+    public Theme With(CheckerFiles checker) => this with { Checker = checker, Hash = ContentHash.OfParts([Hash, checker.Folder ?? ""]) };
+
     /// <summary>Whether an asset is needed by every page; others come when somebody turns to the editor.</summary>
     internal bool IsForEveryPage(SiteFile asset) => asset.Path != CheckStyleSheet && !Scripts.OnDemand.Contains(asset.Path);
 

@@ -10,7 +10,7 @@ namespace Course.Browser.Tests.Serving;
 /// </summary>
 internal sealed class SiteServer : IDisposable
 {
-    public const string Policy = "default-src 'none'; script-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'";
+    public const string Policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'";
 
     private readonly HttpListener _listener = new();
     private readonly string _folder;
@@ -108,6 +108,7 @@ internal sealed class SiteServer : IDisposable
             ".json" => "application/json",
             ".csv" => "text/csv; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".wasm" => "application/wasm",
             ".png" => "image/png",
             ".webmanifest" => "application/manifest+json",
             _ => "application/octet-stream",

@@ -1,5 +1,6 @@
 using Course.Analyzers;
 using Course.Check.Exercises;
+using Course.Checking.Exercises;
 
 namespace Course.Checking.Tests.Tool;
 
@@ -33,7 +34,7 @@ public sealed class ExerciseTests
         async Task<ExerciseReview> Review(string path, Language language)
         {
             var code = await File.ReadAllTextAsync(Path.Combine(Check.Root, "content", path));
-            return ExerciseReview.Of(check, await Check.Run(code, new(language) { CourseProfile = true }), language);
+            return ExerciseReview.Of(Ask(check), await Check.Run(code, new(language) { CourseProfile = true }), language);
         }
     }
 
@@ -42,7 +43,7 @@ public sealed class ExerciseTests
     {
         var (folder, _, check) = ExerciseCatalogue.All.Single(static each => each.Check.Id == "clip-an-lstm");
         var code = "#pragma warning disable DL1001\n" + await File.ReadAllTextAsync(Path.Combine(Check.Root, "content", folder, check.Starter!));
-        var review = ExerciseReview.Of(check, await Check.Run(code, new(Language.English) { CourseProfile = true }), Language.English);
+        var review = ExerciseReview.Of(Ask(check), await Check.Run(code, new(Language.English) { CourseProfile = true }), Language.English);
         Assert.Contains(review.Demands, static demand => !demand.IsMet && demand.Words.Contains("only switched off", StringComparison.Ordinal));
     }
 
@@ -50,7 +51,9 @@ public sealed class ExerciseTests
     public async Task Code_without_the_task_does_not_pass_an_exercise()
     {
         var check = ExerciseCatalogue.Find("vanishing-and-exploding-gradients/clip-an-lstm")!;
-        var review = ExerciseReview.Of(check, await Check.Run("Console.WriteLine();", new(Language.English) { CourseProfile = true }), Language.English);
+        var review = ExerciseReview.Of(Ask(check), await Check.Run("Console.WriteLine();", new(Language.English) { CourseProfile = true }), Language.English);
         Assert.False(review.IsDone);
     }
+
+    private static ExerciseAsk Ask(Content.Book.ExerciseCheck check) => new(check.Id, check.Absent, check.Present);
 }

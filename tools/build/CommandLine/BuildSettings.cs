@@ -20,6 +20,9 @@ internal sealed record BuildSettings(
     /// <summary>Make every page and publish none.</summary>
     public bool CheckOnly { get; init; }
 
+    /// <summary>Publish what checks code in the page as well, which takes a minute when it changed.</summary>
+    public bool Checker { get; init; }
+
     /// <summary>Publish a gzip and a brotli form beside each file that gets smaller by it.</summary>
     public bool Compress { get; init; }
 

@@ -9,6 +9,7 @@ using Course.Content.Book;
 using Course.Diagnostics;
 using Course.Site;
 using Course.Site.Publishing;
+using Course.Site.Theming;
 using Course.Snippets.Keys;
 
 namespace Course.Build.Pipeline;
@@ -63,10 +64,13 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         var scripts = await _pages.BundleAsync(cancellation);
         diagnostics.AddRange(scripts.Diagnostics);
 
+        var checker = settings.Checker ? await _pages.PublishCheckerAsync(scripts.Value, observer, cancellation) : new(CheckerFiles.None, []);
+        diagnostics.AddRange(checker.Diagnostics);
+
         var pictures = await _pages.DrawAsync(published, scripts.Value, cancellation);
         diagnostics.AddRange(pictures.Diagnostics);
 
-        var pages = stages.Time(Stage.Render, () => _pages.Render(published, proof.Runs, math.Value, scripts.Value, pictures.Value, loaded.HasErrors));
+        var pages = stages.Time(Stage.Render, () => _pages.Render(published, proof.Runs, math.Value, scripts.Value, pictures.Value, checker.Value, loaded.HasErrors));
         diagnostics.AddRange(pages.Diagnostics);
 
         var report = new BuildReport
@@ -84,7 +88,7 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         };
         if (report.Succeeded && !settings.CheckOnly)
         {
-            report = stages.Time(Stage.Publish, () => Publish(report, pages.Value));
+            report = stages.Time(Stage.Publish, () => Publish(report, pages.Value, checker.Value.Twins));
             Remember(shared, stages, report);
         }
 
@@ -128,9 +132,9 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
         PeakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 / (1 << 20),
     };
 
-    private BuildReport Publish(BuildReport report, ImmutableArray<SiteFile> files)
+    private BuildReport Publish(BuildReport report, ImmutableArray<SiteFile> files, ImmutableArray<SiteFile> twins)
     {
-        var all = settings.Compress ? CompressedTwins.Add(files, settings.Site) : new(files, []);
+        var all = settings.Compress ? CompressedTwins.Add(files, settings.Site, twins) : new(files, []);
         var published = all.HasErrors ? new(PublishReport.None, all.Diagnostics) : Publisher.Publish(all.Value, settings.Site);
         return report with
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Course.Build.Downloads;
 using Course.Build.Outside;
+using Course.Build.Reporting;
 using Course.Content.Book;
 using Course.Diagnostics;
 using Course.Site;
@@ -19,6 +20,7 @@ internal sealed class PageMaker(string theme)
 {
     private readonly NodeTypesetter _typesetter = new(EngineSite, Places.CacheFolder, new(EngineSite));
     private readonly ClientBundler _bundler = new(theme, EngineSite, Places.CacheFolder, new(EngineSite));
+    private readonly CheckerPublisher _checker = new(Places.EngineRoot, Places.CacheFolder);
     private readonly PictureMaker _pictures = new(EngineSite, Places.CacheFolder);
     private readonly ThemeMemory _themes = new(theme);
     private readonly LessonAssets _assets = new();
@@ -37,6 +39,10 @@ internal sealed class PageMaker(string theme)
 
     /// <summary>Bundles the theme's scripts.</summary>
     public Task<Outcome<ClientScripts>> BundleAsync(CancellationToken cancellation) => _bundler.BundleAsync(cancellation);
+
+    /// <summary>Publishes the checker where the theme has a script that runs it.</summary>
+    public async Task<Outcome<CheckerFiles>> PublishCheckerAsync(ClientScripts scripts, IBuildObserver observer, CancellationToken cancellation) =>
+        scripts.Path(ClientScripts.Checker) is null ? new(CheckerFiles.None, []) : await _checker.PublishAsync(observer, cancellation);
 
     /// <summary>Draws what a published site has and a served one can do without: the icon in the sizes of apps, and the cards that others show beside links.</summary>
     public async Task<Outcome<SitePictures>> DrawAsync(CourseBook book, ClientScripts scripts, CancellationToken cancellation)
@@ -60,11 +66,11 @@ internal sealed class PageMaker(string theme)
 
     /// <summary>Makes all files of the site; that content has errors already spares readers the faults in pages that follow from them.</summary>
     public Outcome<ImmutableArray<SiteFile>> Render(
-        CourseBook book, ImmutableDictionary<string, LessonRuns> runs, MathTable math, ClientScripts scripts, SitePictures pictures, bool hasErrors)
+        CourseBook book, ImmutableDictionary<string, LessonRuns> runs, MathTable math, ClientScripts scripts, SitePictures pictures, CheckerFiles checker, bool hasErrors)
     {
         // A course without languages has no pages; why it has none has been reported.
         if (book.Facts.Languages.IsEmpty) return new([], []);
-        var theme = _themes.Load(book.Facts.Languages, scripts, pictures.AppIcons);
+        var theme = _themes.Load(book.Facts.Languages, scripts, pictures.AppIcons, checker);
         if (theme.Value is null || theme.HasErrors) return new([], theme.Diagnostics);
         Theme = theme.Value;
         var assets = _assets.Of(book);

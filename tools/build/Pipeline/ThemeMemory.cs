@@ -14,21 +14,22 @@ internal sealed class ThemeMemory(string folder)
     private ImmutableArray<(string, long, DateTime)> _stamps = [];
     private ImmutableArray<string> _languages = [];
     private ClientScripts? _scripts;
+    private CheckerFiles _checker = CheckerFiles.None;
     private ImmutableSortedDictionary<int, SiteFile> _appIcons = ImmutableSortedDictionary<int, SiteFile>.Empty;
     private DateTime _loaded;
     private Outcome<Theme?>? _theme;
 
-    public Outcome<Theme?> Load(ImmutableArray<string> languages, ClientScripts scripts, ImmutableSortedDictionary<int, SiteFile> appIcons)
+    public Outcome<Theme?> Load(ImmutableArray<string> languages, ClientScripts scripts, ImmutableSortedDictionary<int, SiteFile> appIcons, CheckerFiles checker)
     {
         var now = DateTime.UtcNow;
         var stamps = Stamps();
         var isSettled = stamps.All(stamp => stamp.Item3 + StampGrain < _loaded);
-        if (_theme is not null && isSettled && _stamps.SequenceEqual(stamps) && _languages.SequenceEqual(languages) && ReferenceEquals(_scripts, scripts) && _appIcons.Values.Select(static i => i.Path).SequenceEqual(appIcons.Values.Select(static i => i.Path))) return _theme;
+        if (_theme is not null && isSettled && _stamps.SequenceEqual(stamps) && _languages.SequenceEqual(languages) && ReferenceEquals(_scripts, scripts) && _checker.Folder == checker.Folder && _appIcons.Values.Select(static i => i.Path).SequenceEqual(appIcons.Values.Select(static i => i.Path))) return _theme;
         var read = ThemeLoader.Load(folder, languages);
-        var theme = new Outcome<Theme?>(read.Value?.With(scripts).With(appIcons), read.Diagnostics);
+        var theme = new Outcome<Theme?>(read.Value?.With(scripts).With(appIcons).With(checker), read.Diagnostics);
         var isSame = theme is { Value: { } loaded, HasErrors: false } && _theme is { Value: { } known, HasErrors: false }
             && loaded.Hash == known.Hash && _languages.SequenceEqual(languages) && theme.Diagnostics.SequenceEqual(_theme.Diagnostics);
-        (_stamps, _languages, _scripts, _appIcons, _loaded) = (stamps, languages, scripts, appIcons, now);
+        (_stamps, _languages, _scripts, _appIcons, _checker, _loaded) = (stamps, languages, scripts, appIcons, checker, now);
 
         // The same object tells later stages that nothing changed.
         return isSame ? _theme! : _theme = theme;

@@ -1,6 +1,7 @@
 using Course.Check.CommandLine;
 using Course.Check.Input;
 using Course.Check.Output;
+using Course.Checking.Exercises;
 using Spectre.Console;
 
 namespace Course.Check.Exercises;
@@ -33,7 +34,7 @@ internal static class ExerciseRun
             return ExitCodes.Refused;
         }
 
-        var review = ExerciseReview.Of(check, report!, settings.Language);
+        var review = ExerciseReview.Of(new(check.Id, check.Absent, check.Present), report!, settings.Language);
         Show(screen, words, check.Id, review, input.Units[0]);
         return review.IsDone ? ExitCodes.Success : ExitCodes.Findings;
     }

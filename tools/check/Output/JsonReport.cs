@@ -14,19 +14,10 @@ internal static class JsonReport
     public static string Of(CheckResult result) => JsonSerializer.Serialize(
         new Document(
             [.. result.Findings.Select(static f => new Entry(
-                f.Id, Name(f.Weight), f.Place, f.Message, f.Why.Length > 0 ? f.Why : null, f.HelpLink, f.Fix))],
+                f.Id, f.Weight.Name, f.Place, f.Message, f.Why.Length > 0 ? f.Why : null, f.HelpLink, f.Fix))],
             [.. result.Unread.Select(static u => new Refused(u.File, u.Reason))],
             result.LeftOut),
         Json.Document);
-
-    /// <summary>A weight as programs name it.</summary>
-    public static string Name(Weight weight) => weight switch
-    {
-        Weight.MustFix => "must-fix",
-        Weight.ShouldFix => "should-fix",
-        Weight.WorthKnowing => "worth-knowing",
-        _ => "well-done",
-    };
 
     internal sealed record Document(IReadOnlyList<Entry> Findings, IReadOnlyList<Refused> Refused, int LeftOut);
 

@@ -53,8 +53,6 @@ internal sealed class Words(Language language)
     public string Mended(string file, int count) => Say(
         Invariant($"mended {file}: {count} {(count == 1 ? "change" : "changes")}"), Invariant($"{file}: {count}곳을 고쳤습니다"));
 
-    public string Suppressed(string id) => Say($"{id} is only switched off (#pragma warning disable). Mend the code instead.", $"{id}: 경고만 껐습니다(#pragma warning disable). 코드를 고치세요.");
-
     public string Exercise(string id) => Say($"Exercise {id}", $"실습 {id}");
 
     public string UnknownExercise(string name, IEnumerable<string> known) => Say(

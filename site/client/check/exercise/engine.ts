@@ -1,8 +1,8 @@
-import type { CourseData } from "../../page/course";
-import { noEngine } from "../editor/no-engine";
+import { engineFiles } from "../engine/files";
+import { createEngine } from "../engine/supervisor";
 import type { CheckEngine } from "../protocol";
 
-/** The checker of this site. */
-export async function findEngine(_course: CourseData): Promise<CheckEngine> {
-  return noEngine;
-}
+let engine: CheckEngine | undefined;
+
+/** The checker of this site, one for all editors of a page; where there is none it says so. */
+export const findEngine = (): CheckEngine => (engine ??= createEngine(engineFiles()));

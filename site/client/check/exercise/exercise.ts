@@ -26,7 +26,10 @@ export interface Place {
 
 /** Opens the editor over the starter. */
 export async function openExercise({ section, listing, store, course, closed }: Place): Promise<void> {
-  const [say, engine] = await Promise.all([checkWords(course), findEngine(course)]);
+  const engine = findEngine();
+  // The checker is far larger than all words: it starts first.
+  engine.start();
+  const say = await checkWords(course);
   const name = section.dataset.exercise ?? "";
   const ask = askOf(section, name);
   const starter = codeOf(listing);

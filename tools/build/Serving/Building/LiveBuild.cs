@@ -51,7 +51,7 @@ internal sealed class LiveBuild(BuildSettings settings, Action changed) : IAsync
         var scripts = await _pages.BundleAsync(cancellation);
 
         // A browser that keeps pages would show an author yesterday's.
-        var pages = _pages.Render(book, Runs(proof.Value), math.Value, WithoutWorker(scripts.Value), SitePictures.None, loaded.HasErrors);
+        var pages = _pages.Render(book, Runs(proof.Value), math.Value, WithoutWorker(scripts.Value), SitePictures.None, CheckerFiles.None, loaded.HasErrors);
         var diagnostics = settings.Promote(
             [
                 .. loaded.Diagnostics, .. engine.Diagnostics, .. proof.Diagnostics,

@@ -15,7 +15,7 @@ internal sealed class Answers(LiveHub hub, PageStates states, CancellationToken 
 {
     /// <summary>The strictest policy that pages live with; the client's script is the only one.</summary>
     public const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
