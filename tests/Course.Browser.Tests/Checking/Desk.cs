@@ -7,7 +7,7 @@ namespace Course.Browser.Tests.Checking;
 internal sealed class Desk(IPage page)
 {
     /// <summary>How long the checker may take to come and to be warm, on a machine that others use as well.</summary>
-    public const float FirstCheck = 60_000;
+    public const float FirstCheck = 30_000;
 
     public IPage Page => page;
 

@@ -32,8 +32,9 @@ public sealed class ExerciseTests(BuiltSite site)
         var link = desk.Finding("DL1001").Locator("a", new() { HasTextString = explained });
         await link.ClickAsync();
         var beside = desk.Page.Locator("dialog.beside");
-        await Assertions.Expect(beside.Locator(".beside-body")).ToHaveAttributeAsync("lang", language);
-        await Assertions.Expect(beside.Locator("h2, h3").First).Not.ToBeEmptyAsync();
+        await Assertions.Expect(beside.Locator($".beside-part[lang={language}]")).ToHaveCountAsync(2);
+        await Assertions.Expect(beside.Locator(".beside-lesson a")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex($"/{language}/gradients/.*#snippet-"));
+        await Assertions.Expect(beside.Locator(".beside-part").First.Locator("p").First).Not.ToBeEmptyAsync();
         await desk.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(beside).ToBeHiddenAsync();
         await Assertions.Expect(link).ToBeFocusedAsync();

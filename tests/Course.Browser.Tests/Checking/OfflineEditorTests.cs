@@ -22,7 +22,10 @@ public sealed class OfflineEditorTests(PublishedCourse course)
         var desk = new Desk(page);
         await desk.Open.ClickAsync();
         await desk.CheckedAsync();
-        await page.WaitForFunctionAsync($"{Kept}.then(paths => ['check.en', 'references.bin', '.wasm', '/check.'].every(part => paths.some(path => path.includes(part))))");
+        string[] needed = ["check.en", "references.bin", ".wasm", "/check."];
+        string[] kept;
+        do kept = await page.EvaluateAsync<string[]>(Kept);
+        while (!needed.All(part => kept.Any(path => path.Contains(part, StringComparison.Ordinal))));
         server.Dispose();
 
         await page.ReloadAsync();

@@ -50,7 +50,7 @@ public sealed class BuiltSite : IAsyncLifetime
     {
         var root = CheckoutRoot(AppContext.BaseDirectory);
         var report = await new BuildPipeline(new(
-            Content, Folder, Path.Combine(root, "site"), Frozen: true, Strict: false, Drafts: true, Json: false, Verbosity.Quiet))
+            Content, Folder, Path.Combine(root, "site"), Frozen: true, Strict: false, Drafts: true, Json: false, Verbosity.Quiet) { Checker = true })
             .RunAsync(new NobodyWatches(), CancellationToken.None);
         Assert.True(report.Succeeded, string.Join('\n', report.Diagnostics.Select(static d => $"{d.Location} {d.Message}")));
         Pages = [.. Directory.EnumerateFiles(Folder, "*.html", SearchOption.AllDirectories)

@@ -37,7 +37,7 @@ public sealed class PublishedCourse : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await BuildAsync(_folder, "site", "https://example.org/forge/issues/new?labels=course");
+        await BuildAsync(_folder, "site", "https://example.org/forge/issues/new?labels=course", checker: true);
         Server = new(Site);
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.LaunchAsync(_playwright);
@@ -48,7 +48,8 @@ public sealed class PublishedCourse : IAsyncLifetime
     /// <param name="site">Path of the site in it.</param>
     /// <param name="reports">Where reports go.</param>
     /// <param name="compress">Whether files have compressed twins.</param>
-    internal static async Task<BuildReport> BuildAsync(TempFolder folder, string site, string reports, bool compress = true)
+    /// <param name="checker">Whether code can be checked in the page.</param>
+    internal static async Task<BuildReport> BuildAsync(TempFolder folder, string site, string reports, bool compress = true, bool checker = false)
     {
         if (!Directory.Exists(folder["content"]))
         {
@@ -57,7 +58,7 @@ public sealed class PublishedCourse : IAsyncLifetime
         }
 
         var report = await new BuildPipeline(new(
-            folder["content"], folder[site], Path.Combine(Checkout.Root, "site"), Frozen: true, Strict: false, Drafts: true, Json: false, Build.Reporting.Verbosity.Quiet) { Compress = compress })
+            folder["content"], folder[site], Path.Combine(Checkout.Root, "site"), Frozen: true, Strict: false, Drafts: true, Json: false, Build.Reporting.Verbosity.Quiet) { Compress = compress, Checker = checker })
             .RunAsync(new SilentProgress(), CancellationToken.None);
         Assert.True(report.Succeeded, string.Join('\n', report.Diagnostics.Select(static d => $"{d.Location} {d.Message}")));
         return report;
