@@ -118,7 +118,11 @@ export async function openPlayground(place: HTMLElement, store: ProgressStore, c
     }),
     button("play-save", () => saveText(editor.text, "Program.cs")));
   more.append(Object.assign(document.createElement("summary"), { textContent: say("more") }), actions);
-  editor.tools.append(button("play-copy", () => void copy()), back, more);
+  const state = editor.tools.querySelector(".editor-state");
+  const share = button("play-copy", () => void copy());
+  if (state === null) editor.tools.append(share, back);
+  else state.before(share, back);
+  editor.tools.append(more);
   editor.tools.after(link);
   tell(first);
   // The browser has gone to the example's entry in the list below.
