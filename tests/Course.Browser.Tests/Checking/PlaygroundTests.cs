@@ -38,6 +38,25 @@ public sealed class PlaygroundTests(BuiltSite site)
     }
 
     [Theory]
+    [InlineData("ko", "기울기")]
+    [InlineData("en", "gradients")]
+    public async Task A_bad_example_is_reported_and_a_good_one_is_not(string language, string words)
+    {
+        var page = await OpenAsync(language, "#DL1001-bad");
+        var finding = page.Locator(".found-item", new() { HasTextString = "DL1001" });
+        await Assertions.Expect(finding).ToContainTextAsync(words, new() { Timeout = Desk.FirstCheck });
+        await finding.Locator("summary").Last.ClickAsync();
+        await finding.Locator("details[open] button").ClickAsync();
+        await Assertions.Expect(page.Locator(".cm-content")).ToContainTextAsync("clip_grad_norm_");
+        await Assertions.Expect(finding).ToHaveCountAsync(0, new() { Timeout = Desk.FirstCheck });
+        await page.Locator("#DL1001-good").ClickAsync();
+        await Assertions.Expect(page.Locator(".play-note")).ToContainTextAsync(language == "ko" ? "좋은 예" : "good example");
+        await Assertions.Expect(page.Locator(".editor:not(.is-stale) .found-summary:not(:empty)")).ToBeVisibleAsync(new() { Timeout = Desk.FirstCheck });
+        await Assertions.Expect(finding).ToHaveCountAsync(0);
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
     [InlineData("ko")]
     [InlineData("en")]
     public async Task A_link_carries_the_code_to_another_browser_and_to_no_server(string language)
@@ -132,7 +151,8 @@ public sealed class PlaygroundTests(BuiltSite site)
     public async Task Without_scripts_it_says_what_to_do_instead(string language, string words)
     {
         var page = await site.OpenAsync(language + "/playground/index.html", scripts: false);
-        await Assertions.Expect(page.Locator("[data-playground]")).ToContainTextAsync(words);
+        Assert.Contains(words, await page.Locator("main noscript").InnerTextAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator("#terminal + p + pre")).ToContainTextAsync("tools/check");
         await Assertions.Expect(page.Locator("[data-part=start]")).ToContainTextAsync("clip_grad_norm_");
         await Assertions.Expect(page.Locator(".rule-list a[href$='/rules/DL1001/']")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#DL1001-bad")).ToBeHiddenAsync();

@@ -65,8 +65,8 @@ function table(lines: readonly Line[], title: string, say: Say): HTMLElement {
   head.append(heading(say("run-step")), ...lines.map(({ name }) => heading(`${title}, ${name}`)));
   // The learner's own steps, thinned as the picture is; the published run has a row for each of them at most.
   const own = lines.at(-1);
-  const values = lines.map(({ curve }) => new Map(curve.x.map((step, i) => [step, curve.y[i]] as const)));
   const steps = thin(own?.curve ?? { x: [], y: [] }, ROWS).x;
+  const values = lines.map(({ curve }) => valuesAt(curve, new Set(steps)));
   const body = made.createTBody();
   for (const step of steps) {
     const row = body.insertRow();
@@ -80,4 +80,14 @@ function table(lines: readonly Line[], title: string, say: Say): HTMLElement {
   details.append(Object.assign(document.createElement("summary"), { textContent: say("run-data") }), scroll);
   if ((own?.curve.x.length ?? 0) > steps.length) details.append(Object.assign(document.createElement("p"), { className: "hint", textContent: say("run-data-part", steps.length, own?.curve.x.length ?? 0) }));
   return details;
+}
+
+/** The values of a curve at some of its steps. */
+function valuesAt({ x, y }: Line["curve"], steps: ReadonlySet<number>): ReadonlyMap<number, number> {
+  const values = new Map<number, number>();
+  for (let i = 0; i < x.length; i++) {
+    const step = x[i] ?? Number.NaN;
+    if (steps.has(step)) values.set(step, y[i] ?? Number.NaN);
+  }
+  return values;
 }

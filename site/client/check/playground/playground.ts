@@ -15,7 +15,7 @@ import { exampleReader, type Wish, wish } from "./wish";
 /** Opens the editor in place of the page's first program. Whatever code comes, it is checked and never run. */
 export async function openPlayground(place: HTMLElement, store: ProgressStore, course: CourseData): Promise<void> {
   const examples = exampleReader(place.dataset.examples);
-  const [say, engine, first] = await Promise.all([checkWords(course), findEngine(course), wish(location.hash, examples)]);
+  const [say, first] = await Promise.all([checkWords(course), wish(location.hash, examples)]);
   const listing = place.querySelector<HTMLElement>("[data-part=start]");
   const start = listing?.textContent ?? "";
   const own = new OwnCode(storagePrefix(), start);
@@ -37,7 +37,7 @@ export async function openPlayground(place: HTMLElement, store: ProgressStore, c
   place.prepend(note, host);
   if (listing !== null) listing.hidden = true;
   const editor = openEditor(host, {
-    text: first.text ?? own.draft ?? start, language: course.language === "ko" ? "ko" : "en", say, engine, label: say("play-label"), keep,
+    text: first.text ?? own.draft ?? start, language: course.language === "ko" ? "ko" : "en", say, engine: findEngine(), label: say("play-label"), keep,
     changed: () => { link.hidden = true; },
     tabIndents: store.facts.preferences.get("tab")?.value === "indents",
     tabChanged: (indents) => store.prefer("tab", indents ? "indents" : "moves", Date.now()),
@@ -118,7 +118,11 @@ export async function openPlayground(place: HTMLElement, store: ProgressStore, c
     }),
     button("play-save", () => saveText(editor.text, "Program.cs")));
   more.append(Object.assign(document.createElement("summary"), { textContent: say("more") }), actions);
-  editor.tools.append(button("play-copy", () => void copy()), back, more);
+  const state = editor.tools.querySelector(".editor-state");
+  const share = button("play-copy", () => void copy());
+  if (state === null) editor.tools.append(share, back);
+  else state.before(share, back);
+  editor.tools.append(more);
   editor.tools.after(link);
   tell(first);
   // The browser has gone to the example's entry in the list below.
