@@ -15,7 +15,7 @@ import { exampleReader, type Wish, wish } from "./wish";
 /** Opens the editor in place of the page's first program. Whatever code comes, it is checked and never run. */
 export async function openPlayground(place: HTMLElement, store: ProgressStore, course: CourseData): Promise<void> {
   const examples = exampleReader(place.dataset.examples);
-  const [say, engine, first] = await Promise.all([checkWords(course), findEngine(course), wish(location.hash, examples)]);
+  const [say, engine, first] = await Promise.all([checkWords(course), findEngine(), wish(location.hash, examples)]);
   const listing = place.querySelector<HTMLElement>("[data-part=start]");
   const start = listing?.textContent ?? "";
   const own = new OwnCode(storagePrefix(), start);
