@@ -7,7 +7,7 @@ export function ownRun(section: HTMLElement, course: CourseData, say: Say): void
   const address = section.dataset.run;
   if (address === undefined || course.check === undefined) return;
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: say("edit-run") });
-  const place = document.createElement("div");
+  const place = Object.assign(document.createElement("div"), { className: "needs-script" });
   place.append(button);
   section.append(place);
   button.addEventListener("click", async () => {
