@@ -24,6 +24,7 @@ internal sealed partial record CleanPlan(ImmutableArray<Removal> Removals, Immut
             new("site", site, published.Files),
             new("state of the site", PublishedSite.StateFolderOf(site), published.State),
             new("caches", cache, Files(cache, recursive: false, static name => CacheFile().IsMatch(name))),
+            new("the checker for the page", Path.Combine(cache, "checker"), Files(Path.Combine(cache, "checker"), recursive: true, static _ => true)),
             new("remains of builds that were killed", Path.Combine(root, "tracks"), Files(Path.Combine(root, "tracks"), recursive: true, static name => RecordDraft().IsMatch(name))),
             .. !Directory.Exists(root) ? [] : Directory.EnumerateDirectories(root, ".new-*").Where(static f => StagingFolder().IsMatch(Path.GetFileName(f)))
                 .Select(static folder => new Removal("remains of `new`", folder, Files(folder, recursive: true, static _ => true))),

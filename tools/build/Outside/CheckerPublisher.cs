@@ -57,7 +57,7 @@ internal sealed class CheckerPublisher(string engineRoot, string cacheFolder)
     private string Key() => ContentHash.OfParts([
         RuntimeInformation.FrameworkDescription,
         .. Sources.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(engineRoot, folder), "*", SearchOption.AllDirectories))
-            .Where(static file => Path.GetExtension(file) is ".cs" or ".csproj" or ".targets" || Path.GetFileName(file) == "packages.lock.json")
+            .Where(static file => Path.GetExtension(file) is ".cs" or ".csproj" or ".targets" or ".xml" || Path.GetFileName(file) == "packages.lock.json")
             .Concat(Others.Select(file => Path.Combine(engineRoot, file)).Where(File.Exists))
             .Select(file => (Name: Path.GetRelativePath(engineRoot, file).Replace('\\', '/'), File: file))
             .Where(static file => !file.Name.Contains("/obj/", StringComparison.Ordinal) && !file.Name.Contains("/bin/", StringComparison.Ordinal))
