@@ -6,12 +6,14 @@ namespace Course.Checking;
 
 /// <summary>
 /// Checks code that is not trusted, for hosts that have threads: on a stack that no code within <see cref="Hostile.ScanLimits"/>
-/// fills, and for two seconds at most. In a browser the worker that runs the checker is what is stopped.
+/// fills, and for two seconds at most. The compiler's driver may go on in the thread pool after it has initialised its analyzers, so a
+/// host gives the pool's threads as much: <c>System.Threading.DefaultStackSize</c> of 268435456 in its runtime
+/// configuration. In a browser the worker that runs the checker is what is stopped.
 /// </summary>
 [UnsupportedOSPlatform("browser")]
 public static class CheckThread
 {
-    private const int StackSize = 256 * 1024 * 1024;
+    private const int StackSize = 268_435_456;
 
     /// <summary>How long checking may take before it is asked to stop.</summary>
     public static TimeSpan TimeLimit { get; } = TimeSpan.FromSeconds(2);

@@ -102,7 +102,8 @@ test("a million lines are read in pieces, and the page may draw in between", { t
   assert.ok(typeof log === "object");
   assert.equal(log.loss.x.length, 1_000_000);
   assert.ok(told > 20, `progress was told ${told} times`);
-  assert.ok(longest < 500, `the page was held up for ${longest} ms`);
+  // A busy machine holds everybody up; one piece of work without a pause would take seconds.
+  assert.ok(longest < 1500, `the page was held up for ${longest} ms`);
   const thinned = thin(log.loss);
   assert.ok(thinned.x.length <= 1002 && thinned.y.includes(5));
 });
@@ -185,5 +186,5 @@ test("every finite value has a place within its axis, and greater ones are not b
     const places = [...values].sort((a, b) => a - b).map(place);
     assert.ok(places.every((at, i) => at >= 0 && at <= 100 && at >= (places[i - 1] ?? 0) - 1e-9), String(places));
     assert.ok(ticks.length <= 40 && ticks.every(({ at, words }) => Number.isFinite(at) && words !== ""));
-  }), { numRuns: 2000 });
+  }), { numRuns: 2000, examples: [[[5e-324, 3.98e300], "log"]] });
 });

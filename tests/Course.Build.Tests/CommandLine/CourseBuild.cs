@@ -143,7 +143,7 @@ internal sealed class CourseBuild : IDisposable
     private static CourseBuild Start(string tool, string folder, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         // To publish the checker takes a minute; the tests of that ask for it themselves.
-        if (arguments is [] or [['-', ..], ..] && !arguments.Any(static each => each is "--help" or "-h" or "--version")) arguments = [.. arguments, "--without-checker"];
+        if (arguments is [] or [['-', ..], ..] && !arguments.Any(static each => each is "--help" or "-h" or "--version")) arguments = ["--without-checker", .. arguments];
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", tool, .. arguments])
         {
             WorkingDirectory = folder,

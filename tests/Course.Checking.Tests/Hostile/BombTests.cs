@@ -33,10 +33,10 @@ public sealed class BombTests
         await Check.Run("var warm = $\"{1}\";");
         var (report, time) = await Timed(code);
 
-        // A refusal is over before the clock of a busy machine can tell its time: the best of a few counts.
-        for (var i = 0; i < 4 && report.Refusal is { Reason: not RefusalReason.Time } && time.TotalMilliseconds > 50; i++) (report, time) = await Timed(code);
+        // A refusal by the scan is over before the clock of a busy machine can tell its time: the best of a few counts.
+        for (var i = 0; i < 4 && report.Refusal is { Reason: not (RefusalReason.Time or RefusalReason.Compiler) } && time.TotalMilliseconds > 50; i++) (report, time) = await Timed(code);
         TestContext.Current.TestOutputHelper?.WriteLine($"{name} × {factor}: {report.Refusal?.Reason.ToString() ?? "checked"} in {time.TotalMilliseconds:F0} ms");
-        if (report.Refusal is { Reason: not RefusalReason.Time }) Assert.InRange(time.TotalMilliseconds, 0, 50 * Slowness);
+        if (report.Refusal is { Reason: not (RefusalReason.Time or RefusalReason.Compiler) }) Assert.InRange(time.TotalMilliseconds, 0, 50 * Slowness);
         else Assert.InRange(time.TotalSeconds, 0, 3 * Slowness);
     }
 

@@ -23,7 +23,7 @@ export function scale(values: Iterable<number>, from: number, to: number, wish: 
     if (!Number.isFinite(value)) continue;
     low = Math.max(-GREATEST, Math.min(low, value));
     high = Math.min(GREATEST, Math.max(high, value));
-    if (value > SMALLEST) leastPositive = Math.min(leastPositive, value);
+    if (value > SMALLEST) leastPositive = Math.min(leastPositive, value, GREATEST);
   }
   if (low > high) [low, high] = [0, 1];
   high = Math.max(low, high);
