@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Runtime.Versioning;
 
@@ -13,6 +14,9 @@ namespace Course.Checking;
 [UnsupportedOSPlatform("browser")]
 public static class CheckThread
 {
+    /// <summary>What the host's runtime configuration calls the stack of threads that ask for none, those of the thread pool among them.</summary>
+    internal const string StackOption = "System.Threading.DefaultStackSize";
+
     private const int StackSize = 268_435_456;
 
     /// <summary>How long checking may take before it is asked to stop.</summary>
@@ -23,15 +27,23 @@ public static class CheckThread
 
     /// <summary>Checks texts; past the time limit the report is a refusal.</summary>
     /// <exception cref="OperationCanceledException">The caller stopped the work.</exception>
+    /// <exception cref="InvalidOperationException">The process was started with too small a stack for its thread pool.</exception>
     public static Task<CheckReport> RunAsync(
         Checker checker, ImmutableArray<SubmittedText> texts, CheckOptions options, CancellationToken cancellation = default) =>
         RunAsync(checker, texts, options, TimeLimit, cancellation);
 
     /// <summary>Checks texts within a time limit of the host's own, as for a whole project.</summary>
     /// <exception cref="OperationCanceledException">The caller stopped the work.</exception>
+    /// <exception cref="InvalidOperationException">The process was started with too small a stack for its thread pool.</exception>
     public static async Task<CheckReport> RunAsync(
         Checker checker, ImmutableArray<SubmittedText> texts, CheckOptions options, TimeSpan timeLimit, CancellationToken cancellation)
     {
+        if (!IsEnough(AppContext.GetData(StackOption)))
+        {
+            throw new InvalidOperationException(
+                $"The thread pool of this process has a stack that code within the limits can fill, which would end the process. Set {StackOption} to {StackSize} in its runtime configuration: in a project file by RuntimeHostConfigurationOption.");
+        }
+
         using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timed.CancelAfter(timeLimit);
         var token = timed.Token;
@@ -53,6 +65,9 @@ public static class CheckThread
             return CheckReport.Refused(late);
         }
     }
+
+    /// <summary>Whether the thread pool's stack, as it is configured, is as large as that of checking.</summary>
+    internal static bool IsEnough(object? configured) => configured is string size && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes >= StackSize;
 
     private static void Run(
         Checker checker, ImmutableArray<SubmittedText> texts, CheckOptions options, TaskCompletionSource<CheckReport> result, CancellationToken token)

@@ -168,6 +168,17 @@ public sealed class CheckerTests
         await Task.CompletedTask;
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("", false)]
+    [InlineData("8388608", false)]
+    [InlineData("268435456", true)]
+    public void A_host_whose_thread_pool_has_a_small_stack_is_told_so(string? configured, bool isEnough)
+    {
+        Assert.Equal(isEnough, CheckThread.IsEnough(configured));
+        Assert.True(CheckThread.IsEnough(AppContext.GetData(CheckThread.StackOption)));
+    }
+
     [Fact]
     public async Task A_caller_can_stop_the_work()
     {
