@@ -14,6 +14,8 @@ internal sealed class SiteLinks
     /// <summary>Pages that were read before: a page that has not changed is the same object.</summary>
     private readonly ConditionalWeakTable<SiteFile, PageLinks> _read = [];
 
+    private readonly StringPool _pool = new();
+
     /// <summary>Checks a site.</summary>
     /// <param name="files">All its files.</param>
     /// <param name="home">Where it is served, or null.</param>
@@ -25,7 +27,8 @@ internal sealed class SiteLinks
         if (paths.Count < files.Length) return [];
         var pages = files.Where(static f => f.Path.EndsWith(".html", StringComparison.Ordinal)).ToArray();
         var read = new PageLinks[pages.Length];
-        Parallel.For(0, pages.Length, i => read[i] = _read.GetValue(pages[i], page => PageLinks.Of(page, home)));
+        var reader = new PageReader(home, _pool);
+        Parallel.For(0, pages.Length, i => read[i] = _read.GetValue(pages[i], reader.Read));
         var byPath = new Dictionary<string, PageLinks>(pages.Length, StringComparer.Ordinal);
         for (var i = 0; i < pages.Length; i++) byPath[pages[i].Path] = read[i];
 

@@ -20,6 +20,9 @@ internal static class OfflineFiles
     /// <summary>Where the worker is. Its folder bounds what it may serve, so it is at the root, under a name that stays.</summary>
     public const string Worker = "sw.js";
 
+    /// <summary>Bytes that a file takes in the list: a path, a hash, and the path again in its track.</summary>
+    private const int MiddlingEntry = 320;
+
     /// <summary>Makes both.</summary>
     /// <param name="book">The course.</param>
     /// <param name="theme">The theme; without the script sw.ts a site has neither.</param>
@@ -29,7 +32,7 @@ internal static class OfflineFiles
     {
         if (theme.Scripts.File(ClientScripts.Worker) is not { } script) return [];
         var list = List(book, theme, files, links);
-        var build = ContentHash.Of(list);
+        var build = ContentHash.Of(list.Span);
         var address = $"assets/offline.{build[..10]}.json";
 
         // The words are JSON of ASCII letters only, which is JavaScript as well.
@@ -37,36 +40,41 @@ internal static class OfflineFiles
         return [new(address, list), new(Worker, (byte[])[.. Encoding.UTF8.GetBytes(head), .. script.Bytes.Span])];
     }
 
-    private static byte[] List(CourseBook book, Theme theme, ImmutableArray<SiteFile> files, SiteLinks links)
+    private static ReadOnlyMemory<byte> List(CourseBook book, Theme theme, ImmutableArray<SiteFile> files, SiteLinks links)
     {
         // Two files of one path are a fault that publishing reports.
-        var byPath = new SortedDictionary<string, SiteFile>(StringComparer.Ordinal);
+        var byPath = new Dictionary<string, SiteFile>(files.Length, StringComparer.Ordinal);
         foreach (var file in files) byPath[file.Path] = file;
+        string[] paths = [.. byPath.Keys.Order(StringComparer.Ordinal)];
 
         // Publishing wants all hashes as well, so nothing is computed twice.
         Parallel.ForEach(files, static file => _ = file.Hash);
-        var buffer = new ArrayBufferWriter<byte>();
+        var search = book.Facts.Languages.ToDictionary(static language => language, language => SearchFiles(language, paths), StringComparer.Ordinal);
+        var tracks = new string[book.Tracks.Length][];
+        Parallel.For(0, tracks.Length, i => tracks[i] = InOrder(TrackFiles(book, book.Tracks[i], byPath, search, links)));
+
+        var buffer = new ArrayBufferWriter<byte>(Math.Max(1, files.Length * MiddlingEntry));
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteStartObject("files");
-            foreach (var (path, file) in byPath)
+            foreach (var path in paths)
             {
                 json.WriteStartArray(path);
-                json.WriteStringValue(file.Hash);
-                json.WriteNumberValue(file.Length);
+                json.WriteStringValue(byPath[path].Hash);
+                json.WriteNumberValue(byPath[path].Length);
                 json.WriteEndArray();
             }
 
             json.WriteEndObject();
-            Write(json, "shell", Shell(book, theme, byPath.Keys));
+            Write(json, "shell", InOrder(Shell(book, theme, paths)));
             json.WriteStartObject("tracks");
-            foreach (var track in book.Tracks) Write(json, track.Id, TrackFiles(book, track, byPath, links));
+            for (var i = 0; i < tracks.Length; i++) Write(json, book.Tracks[i].Id, tracks[i]);
             json.WriteEndObject();
             json.WriteEndObject();
         }
 
-        return buffer.WrittenSpan.ToArray();
+        return buffer.WrittenMemory;
     }
 
     /// <summary>What every page needs to look as it should, and the page that stands in for those that are not kept.</summary>
@@ -78,7 +86,8 @@ internal static class OfflineFiles
     ];
 
     /// <summary>The track's page and its lessons in all languages, with what they show and offer, the pages that readers turn to from there, and the search with the texts that it quotes.</summary>
-    private static IEnumerable<string> TrackFiles(CourseBook book, Track track, SortedDictionary<string, SiteFile> files, SiteLinks links)
+    private static IEnumerable<string> TrackFiles(
+        CourseBook book, Track track, Dictionary<string, SiteFile> files, Dictionary<string, ImmutableArray<string>> search, SiteLinks links)
     {
         foreach (var language in book.Facts.Languages)
         {
@@ -89,7 +98,7 @@ internal static class OfflineFiles
                 .. files.ContainsKey(Addresses.Playground(language) + "index.html") ? (string[])[Addresses.Playground(language) + "index.html"] : [],
                 .. track.Lessons.Select(lesson => Addresses.Lesson(language, lesson) + "index.html"),
             ];
-            foreach (var path in SearchFiles(language, files)) yield return path;
+            foreach (var path in search[language]) yield return path;
             foreach (var page in pages)
             {
                 if (page[..^"index.html".Length] + Json.Texts is var texts && files.ContainsKey(texts)) yield return texts;
@@ -101,16 +110,18 @@ internal static class OfflineFiles
     }
 
     /// <summary>The page of results and the whole index: nobody knows what will be searched for on the way.</summary>
-    private static IEnumerable<string> SearchFiles(string language, SortedDictionary<string, SiteFile> files)
+    private static ImmutableArray<string> SearchFiles(string language, string[] paths)
     {
-        var index = $"assets/search/{language}.";
-        return files.Keys.Where(path => path.StartsWith(index, StringComparison.Ordinal) || path.StartsWith(Addresses.Search(language), StringComparison.Ordinal));
+        var (index, page) = ($"assets/search/{language}.", Addresses.Search(language));
+        return [.. paths.Where(path => path.StartsWith(index, StringComparison.Ordinal) || path.StartsWith(page, StringComparison.Ordinal))];
     }
 
-    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> paths)
+    private static string[] InOrder(IEnumerable<string> paths) => [.. paths.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static void Write(Utf8JsonWriter json, string name, string[] paths)
     {
         json.WriteStartArray(name);
-        foreach (var path in paths.Distinct().Order(StringComparer.Ordinal)) json.WriteStringValue(path);
+        foreach (var path in paths) json.WriteStringValue(path);
         json.WriteEndArray();
     }
 }
