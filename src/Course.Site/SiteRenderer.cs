@@ -45,9 +45,10 @@ public sealed class SiteRenderer
 
     private ConcurrentDictionary<(string Lesson, string Language), Page> _remembered = new();
     private readonly SiteLinks _links = new();
+    private readonly StringPool _tokens = new();
     private string? _rememberedShape;
     private ImmutableArray<Outcome<SiteFile>> _coursePages = [];
-    private readonly Dictionary<string, SearchIndex> _searches = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SearchIndex> _searches = new(StringComparer.Ordinal);
     private (SiteSource Source, Outcome<ImmutableArray<SiteFile>> Site)? _last;
 
     /// <summary>Pages of lessons that the last call made anew.</summary>
@@ -66,7 +67,7 @@ public sealed class SiteRenderer
 
         var index = new CourseIndex(book) { Rules = [.. source.Rules.Select(static rule => rule.Id)] };
         var frame = new PageFrame(book, theme) { HasRules = !source.Rules.IsEmpty, Cards = [.. source.Cards.Select(static card => card.Path)] };
-        var lessonPage = new LessonPage(index, frame, theme, source.Math);
+        var lessonPage = new LessonPage(index, frame, theme, source.Math, _tokens);
         var work = (from language in book.Facts.Languages
                     from track in book.Tracks
                     from lesson in track.Lessons
@@ -108,14 +109,18 @@ public sealed class SiteRenderer
     private IEnumerable<SiteFile> SearchFiles(SiteSource source, LessonPageFiles[] lessonPages, bool hasPlayground, bool sameShape)
     {
         var lessons = source.Book.Lessons.Count();
-        return [.. source.Book.Facts.Languages.SelectMany((language, i) =>
+        var languages = source.Book.Facts.Languages;
+        var files = new IEnumerable<SiteFile>[languages.Length];
+        Parallel.For(0, languages.Length, i =>
         {
+            var language = languages[i];
             var words = source.Theme.Strings[language];
             ImmutableArray<SearchedPage> pages = hasPlayground ? [new(Addresses.Playground(language), words["playground"], words["playground-text"])] : [];
             ImmutableArray<LessonSearch> searches = [.. lessonPages.Skip(i * lessons).Take(lessons).Select(static page => page.Search).OfType<LessonSearch>()];
-            if (!_searches.TryGetValue(language, out var index)) _searches[language] = index = new(language);
-            return searches.Length < lessons || lessons == 0 ? [] : index.Files(source.Book, source.Rules, pages, searches, sameShape);
-        })];
+            var index = _searches.GetOrAdd(language, static language => new(language));
+            files[i] = searches.Length < lessons || lessons == 0 ? [] : index.Files(source.Book, source.Rules, pages, searches, sameShape);
+        });
+        return files.SelectMany(static each => each);
     }
 
     /// <summary>Keys that no table has are seen only when a page asks for them.</summary>

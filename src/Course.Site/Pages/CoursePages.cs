@@ -161,8 +161,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
         model["alternates"] = new ScriptArray();
 
         AtAnyAddress(model);
-        var page = theme.Layouts.Render("not-found", model, address);
-        return new(SiteFile.FromText(address + "404.html", page.Value), page.Diagnostics);
+        return theme.Layouts.Render("not-found", model, address + "404.html");
     }
 
     /// <summary>What hosts show for any address that does not exist, in all languages at once.</summary>
@@ -179,8 +178,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
             ["t"] = theme.Strings[code].ForLayouts,
             ["course"] = PageFrame.Escape(book.Facts.Title.In(code)),
         }));
-        var page = theme.Layouts.Render("lost", model, "");
-        return new(SiteFile.FromText("404.html", page.Value), page.Diagnostics);
+        return theme.Layouts.Render("lost", model, "404.html");
     }
 
     /// <summary>
@@ -257,11 +255,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
             ["lessons"] = lessons,
         };
 
-    private Outcome<SiteFile> Render(string layout, ScriptObject model, string address)
-    {
-        var page = theme.Layouts.Render(layout, model, address);
-        return new(SiteFile.FromText(address + "index.html", page.Value), page.Diagnostics);
-    }
+    private Outcome<SiteFile> Render(string layout, ScriptObject model, string address) => theme.Layouts.Render(layout, model, address + "index.html");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

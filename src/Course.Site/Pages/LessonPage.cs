@@ -19,7 +19,12 @@ namespace Course.Site.Pages;
 internal sealed record LessonPageFiles(Outcome<ImmutableArray<SiteFile>> Files, LessonSearch? Search);
 
 /// <summary>A lesson in one language.</summary>
-internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme, MathTable math)
+/// <param name="index">Looks up other lessons, terms and rules.</param>
+/// <param name="frame">What every page shows.</param>
+/// <param name="theme">How pages look.</param>
+/// <param name="math">The formulas as MathML.</param>
+/// <param name="tokens">Keeps what the search finds, of which many lessons have the same.</param>
+internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme, MathTable math, StringPool tokens)
 {
     /// <summary>Renders the page and the files that go with it.</summary>
     public LessonPageFiles Render(Track track, LessonPair lesson, LessonRuns runs, string language)
@@ -39,11 +44,11 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         model["download"] = Downloads.AreOffered(words) && Downloads.HasCode(lesson) ? Downloads.CodeFile(lesson) : null;
         model["title_mark"] = prose.TitleMark;
         model["translation"] = Translation(context.Marks, language == lesson.Facts.SourceLanguage, words);
-        var page = theme.Layouts.Render("lesson", model, address);
+        var page = theme.Layouts.Render("lesson", model, address + "index.html");
         var files = new Outcome<ImmutableArray<SiteFile>>(
-            [SiteFile.FromText(address + "index.html", page.Value), SiteFile.FromText(address + "index.md", MarkdownTwin.Of(lesson, text, runs, context.Marks, words)), .. context.Companions.Select(c => c with { Path = address + c.Path })],
+            [page.Value, SiteFile.FromText(address + "index.md", MarkdownTwin.Of(lesson, text, runs, context.Marks, words)), .. context.Companions.Select(c => c with { Path = address + c.Path })],
             [.. context.Found, .. page.Diagnostics]);
-        return new(files, frame.HasSearch ? LessonSearch.Of(context) : null);
+        return new(files, frame.HasSearch ? LessonSearch.Of(context, tokens) : null);
     }
 
     private void Fill(ScriptObject model, Track track, LessonPair lesson, LessonText text, string language, Strings words)

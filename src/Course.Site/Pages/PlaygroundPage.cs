@@ -25,8 +25,7 @@ internal sealed class PlaygroundPage(IReadOnlyList<RuleSheet> rules, PageFrame f
             ["name"] = words["area-" + area.Key.ToLowerInvariant()],
             ["rules"] = new ScriptArray(area.Select(rule => Entry(rule, language, words))),
         }));
-        var page = theme.Layouts.Render("playground", model, address);
-        return new(SiteFile.FromText(address + "index.html", page.Value), page.Diagnostics);
+        return theme.Layouts.Render("playground", model, address + "index.html");
     }
 
     private static ScriptObject Entry(RuleSheet rule, string language, Strings words) => new()

@@ -65,9 +65,5 @@ internal sealed class RulePages(CourseBook book, IReadOnlyList<RuleSheet> rules,
         };
     }
 
-    private Outcome<SiteFile> Render(string layout, ScriptObject model, string address)
-    {
-        var page = theme.Layouts.Render(layout, model, address);
-        return new(SiteFile.FromText(address + "index.html", page.Value), page.Diagnostics);
-    }
+    private Outcome<SiteFile> Render(string layout, ScriptObject model, string address) => theme.Layouts.Render(layout, model, address + "index.html");
 }

@@ -97,7 +97,7 @@ internal sealed class Catalogue
 
     private ImmutableArray<Posting> Count()
     {
-        var weights = new TermWeights();
+        var weights = new TermWeights(new());
         foreach (var (lesson, _) in _planned)
         {
             AddTitle(weights, lesson.Title);

@@ -14,7 +14,8 @@ internal sealed record LessonSearch(ImmutableArray<(string Anchor, string Headin
 
     /// <summary>Reads a lesson.</summary>
     /// <param name="context">The lesson's text with what it shows; faults found meanwhile are those of the page and are not reported again.</param>
-    public static LessonSearch Of(ProseContext context)
+    /// <param name="tokens">Keeps the tokens of all lessons.</param>
+    public static LessonSearch Of(ProseContext context, StringPool tokens)
     {
         var (lesson, text) = (context.Lesson, context.Text);
         var sections = LessonSections.Of(context);
@@ -22,7 +23,7 @@ internal sealed record LessonSearch(ImmutableArray<(string Anchor, string Headin
         var others = lesson.Texts.Values.Where(other => other.Language != text.Language).ToList();
         var otherHeadings = others.SelectMany(static other => other.Headings.Select(static h => (h.Id, h.Text)).Concat(other.Exercises.Select(static e => (e.Id, Text: e.Title ?? ""))))
             .ToLookup(static heading => heading.Id, static heading => heading.Text);
-        var weights = new TermWeights();
+        var weights = new TermWeights(tokens);
         foreach (var section in sections)
         {
             if (section.Anchor.Length == 0)

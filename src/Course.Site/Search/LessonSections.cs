@@ -68,7 +68,7 @@ internal sealed class LessonSections
                     Read(inner);
                     break;
                 case LeafBlock { Inline: not null } leaf:
-                    Add(Words(leaf));
+                    AddWords(leaf);
                     break;
             }
         }
@@ -95,6 +95,15 @@ internal sealed class LessonSections
         var text = new StringBuilder();
         if (leaf.Inline is { } inlines) PlainText.Append(text, inlines, _context);
         return text.ToString();
+    }
+
+    private void AddWords(LeafBlock leaf)
+    {
+        var before = _prose.Length;
+        if (before > 0) _prose.Append(' ');
+        var start = _prose.Length;
+        PlainText.Append(_prose, leaf.Inline!, _context);
+        if (_prose.Length == start) _prose.Length = before;
     }
 
     private void Add(string text)

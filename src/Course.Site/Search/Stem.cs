@@ -12,6 +12,8 @@ internal static class Stem
 
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz");
+
     /// <summary>Writes the stem of a word in small letters.</summary>
     /// <param name="word">The word.</param>
     /// <param name="buffer">At least as long as the word.</param>
@@ -20,7 +22,7 @@ internal static class Stem
     {
         word.CopyTo(buffer);
         var stem = buffer[..word.Length];
-        if (stem.Length <= Shortest || stem.ContainsAnyExceptInRange('a', 'z')) return stem;
+        if (stem.Length <= Shortest || stem.ContainsAnyExcept(Letters)) return stem;
         if (stem.EndsWith("ies") && stem.Length > 4) stem = stem[..^2];
         else if (stem.EndsWith("sses")) stem = stem[..^2];
         else if (stem[^1] == 's' && stem[^2] is not ('s' or 'u' or 'i')) stem = stem[..^1];

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Course.Site.Search;
 
@@ -24,6 +26,7 @@ internal sealed class TermWeights
     /// <summary>Tokens of a middling section.</summary>
     private const double MiddlingLength = 160;
 
+    private readonly StringPool _pool;
     private readonly Dictionary<string, double> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> _spans;
     private readonly Action<ReadOnlySpan<char>> _count;
@@ -32,8 +35,10 @@ internal sealed class TermWeights
     private int _length;
     private int _documents;
 
-    public TermWeights()
+    /// <param name="pool">Keeps the tokens, of which many documents have the same.</param>
+    public TermWeights(StringPool pool)
     {
+        _pool = pool;
         _spans = _counts.GetAlternateLookup<ReadOnlySpan<char>>();
         _count = Count;
     }
@@ -67,6 +72,8 @@ internal sealed class TermWeights
     private void Count(ReadOnlySpan<char> token)
     {
         _length++;
-        _spans[token] = _spans.TryGetValue(token, out var count) ? count + _weight : _weight;
+        ref var count = ref CollectionsMarshal.GetValueRefOrNullRef(_spans, token);
+        if (Unsafe.IsNullRef(ref count)) _counts.Add(_pool.Of(token), _weight);
+        else count += _weight;
     }
 }

@@ -15,8 +15,8 @@ public sealed class Layouts : ITemplateLoader
 {
     private readonly ImmutableSortedDictionary<string, Template> _templates;
 
-    /// <summary>Contexts are costly to make and used by one thread at a time, so they go round.</summary>
-    private readonly ConcurrentBag<TemplateContext> _idle = [];
+    /// <summary>Contexts and the buffers they write to are costly to make and used by one thread at a time, so they go round.</summary>
+    private readonly ConcurrentBag<(TemplateContext Context, PageOutput Output)> _idle = [];
 
     private Layouts(ImmutableSortedDictionary<string, Template> templates, string hash)
     {
@@ -57,34 +57,35 @@ public sealed class Layouts : ITemplateLoader
     /// <summary>Renders a layout over a model.</summary>
     /// <param name="name">Name of the layout.</param>
     /// <param name="model">What the layout sees, all strings HTML.</param>
-    /// <param name="page">Address of the page, for diagnostics.</param>
-    internal Outcome<string> Render(string name, ScriptObject model, string page)
+    /// <param name="path">Path of the page below the site's root.</param>
+    internal Outcome<SiteFile> Render(string name, ScriptObject model, string path)
     {
         if (!_templates.TryGetValue(name, out var template))
         {
-            return new("", [SiteFaults.BadTheme.At(
+            return new(new(path, default), [SiteFaults.BadTheme.At(
                 SourceLocation.WholeFile($"site/layouts/{name}.sbn"), $"The layout '{name}' is missing.", "Restore it.")]);
         }
 
-        var context = _idle.TryTake(out var taken) ? taken : NewContext();
+        var (context, output) = _idle.TryTake(out var taken) ? taken : (NewContext(), new());
+        output.Clear();
         context.PushGlobal(model);
-        context.PushOutput(new StringBuilderOutput());
+        context.PushOutput(output);
         try
         {
             context.Evaluate(template.Page!);
-            return new(context.Output.ToString()!, []);
+            return new(new(path, output.ToUtf8()), []);
         }
         catch (ScriptRuntimeException e)
         {
-            return new("", [SiteFaults.LayoutFailed.At(
+            return new(new(path, default), [SiteFaults.LayoutFailed.At(
                 SourceLocation.WholeLine($"site/layouts/{Path.GetFileNameWithoutExtension(e.Span.FileName ?? name)}.sbn", e.Span.Start.Line + 1),
-                $"The layout failed for {page}: {e.OriginalMessage}", "Mend the layout.")]);
+                $"The layout failed for {path}: {e.OriginalMessage}", "Mend the layout.")]);
         }
         finally
         {
             context.PopOutput();
             context.PopGlobal();
-            _idle.Add(context);
+            _idle.Add((context, output));
         }
     }
 

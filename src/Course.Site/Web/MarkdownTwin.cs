@@ -18,6 +18,9 @@ namespace Course.Site.Web;
 /// </summary>
 internal static partial class MarkdownTwin
 {
+    /// <summary>Characters that outputs add to a common text.</summary>
+    private const int RoomForOutputs = 1024;
+
     /// <param name="lesson">The lesson.</param>
     /// <param name="text">Its text in the page's language.</param>
     /// <param name="runs">What its snippets recorded.</param>
@@ -25,44 +28,48 @@ internal static partial class MarkdownTwin
     /// <param name="words">Words of the page's language.</param>
     public static string Of(LessonPair lesson, LessonText text, LessonRuns runs, TranslationMarks marks, Strings words)
     {
-        var lines = text.File.Text.Split('\n');
         var notes = marks.ByLine(text).ToLookup(static each => each.Line, each => Note(each.Mark, words));
         var snippets = text.Snippets.ToDictionary(static s => s.Location.StartLine);
-        var twin = new StringBuilder();
-        string? fence = null;
-        for (var i = 0; i < lines.Length; i++)
+        var twin = new StringBuilder(text.File.Text.Length + RoomForOutputs);
+        var fence = "";
+        var lines = new TextLines(text.File.Text);
+        while (lines.Next(out var line))
         {
-            var line = lines[i];
             var start = line.TrimStart();
-            AppendNotes(twin, notes[i]);
-            if (fence is null && snippets.TryGetValue(i + 1, out var snippet))
+            AppendNotes(twin, notes[lines.Number - 1]);
+            if (fence.Length == 0 && snippets.TryGetValue(lines.Number, out var snippet))
             {
                 var close = FenceOf(start);
-                while (++i < lines.Length && !Closes(lines[i], close)) { }
+                while (lines.Next(out var inside) && !Closes(inside, close)) { }
                 Append(twin, snippet, lesson, runs, words);
             }
-            else if (fence is not null)
+            else if (fence.Length > 0)
             {
                 twin.Append(line).Append('\n');
-                if (Closes(line, fence)) fence = null;
+                if (Closes(line, fence)) fence = "";
             }
-            else if (start.StartsWith("```", StringComparison.Ordinal) || start.StartsWith("~~~", StringComparison.Ordinal))
+            else if (start.StartsWith("```") || start.StartsWith("~~~"))
             {
                 fence = FenceOf(start);
                 twin.Append(line).Append('\n');
             }
-            else if (start.StartsWith(":::", StringComparison.Ordinal))
+            else if (start.StartsWith(":::"))
             {
-                if (Directive(start, words) is { } heading) twin.Append(heading).Append('\n');
+                if (Directive(start.ToString(), words) is { } heading) twin.Append(heading).Append('\n');
+            }
+            else if (line.Contains('{'))
+            {
+                twin.Append(Inlines(line.ToString(), runs)).Append('\n');
             }
             else
             {
-                twin.Append(Inlines(line, runs)).Append('\n');
+                twin.Append(line).Append('\n');
             }
         }
 
         AppendNotes(twin, notes[int.MaxValue]);
-        return BlankRuns().Replace(twin.ToString(), "\n\n").TrimEnd('\n') + "\n";
+        while (twin.Length > 0 && twin[^1] == '\n') twin.Length--;
+        return BlankRuns().Replace(twin.Append('\n').ToString(), "\n\n");
     }
 
     private static void AppendNotes(StringBuilder twin, IEnumerable<string> notes)
@@ -151,9 +158,13 @@ internal static partial class MarkdownTwin
 
     private static string Plain(string html) => System.Net.WebUtility.HtmlDecode(html);
 
-    private static string FenceOf(string start) => new(start[0], start.Length - start.TrimStart(start[0]).Length);
+    private static string FenceOf(ReadOnlySpan<char> start) => new(start[0], start.Length - start.TrimStart(start[0]).Length);
 
-    private static bool Closes(string line, string fence) => line.Trim() is var end && end.Length >= fence.Length && end.TrimStart(fence[0]).Length == 0 && end.Length > 0;
+    private static bool Closes(ReadOnlySpan<char> line, string fence)
+    {
+        var end = line.Trim();
+        return end.Length >= fence.Length && end.TrimStart(fence[0]).IsEmpty && !end.IsEmpty;
+    }
 
     [GeneratedRegex(@"^:{3,}\s*([a-z]+)(.*)$")]
     private static partial Regex DirectiveLine();
