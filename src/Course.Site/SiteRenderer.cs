@@ -45,7 +45,7 @@ public sealed class SiteRenderer
 
     private ConcurrentDictionary<(string Lesson, string Language), Page> _remembered = new();
     private readonly SiteLinks _links = new();
-    private readonly StringPool _tokens = new();
+    private readonly LessonSearchReader _search = new();
     private string? _rememberedShape;
     private ImmutableArray<Outcome<SiteFile>> _coursePages = [];
     private readonly ConcurrentDictionary<string, SearchIndex> _searches = new(StringComparer.Ordinal);
@@ -67,7 +67,7 @@ public sealed class SiteRenderer
 
         var index = new CourseIndex(book) { Rules = [.. source.Rules.Select(static rule => rule.Id)] };
         var frame = new PageFrame(book, theme) { HasRules = !source.Rules.IsEmpty, Cards = [.. source.Cards.Select(static card => card.Path)] };
-        var lessonPage = new LessonPage(index, frame, theme, source.Math, _tokens);
+        var lessonPage = new LessonPage(index, frame, theme, source.Math, _search);
         var work = (from language in book.Facts.Languages
                     from track in book.Tracks
                     from lesson in track.Lessons
@@ -75,6 +75,9 @@ public sealed class SiteRenderer
         var results = new LessonPageFiles[work.Length];
         var next = new ConcurrentDictionary<(string, string), Page>();
         var made = 0;
+
+        // A few of them take long: begun first, they keep no core waiting at the end.
+        var others = sameShape ? Task.FromResult(_coursePages) : Task.Run(() => OthersOf(source, frame));
         Parallel.For(0, work.Length, i =>
         {
             var (language, track, lesson) = work[i];
@@ -91,8 +94,7 @@ public sealed class SiteRenderer
         });
         _remembered = next;
         PagesMade = made;
-
-        if (!sameShape) _coursePages = [.. CoursePagesOf(source, frame), .. Companions(source, frame).Select(static file => new Outcome<SiteFile>(file, []))];
+        _coursePages = others.GetAwaiter().GetResult();
         Outcome<ImmutableArray<SiteFile>> site = new(
             [.. results.SelectMany(static r => r.Files.Value), .. _coursePages.Select(static p => p.Value), .. SearchFiles(source, results, frame.HasPlayground, sameShape), .. theme.Assets, .. theme.Checker.Files, .. source.Assets, .. source.Cards],
             [.. results.SelectMany(static r => r.Files.Diagnostics), .. _coursePages.SelectMany(static p => p.Diagnostics), .. MissingWords(theme)]);
@@ -129,6 +131,10 @@ public sealed class SiteRenderer
         .Select(static strings => SiteFaults.BadTheme.At(
             SourceLocation.WholeFile($"site/strings.{strings.Key}.yaml"), $"Words are missing that pages need: {string.Join(", ", strings.Value.Missing)}.",
             "Add them, so that no page shows a key instead of a word."));
+
+    /// <summary>What depends on the course's shape alone.</summary>
+    private static ImmutableArray<Outcome<SiteFile>> OthersOf(SiteSource source, PageFrame frame) =>
+        [.. CoursePagesOf(source, frame), .. Companions(source, frame).Select(static file => new Outcome<SiteFile>(file, []))];
 
     /// <summary>The pages that are no lesson's, each made on its own.</summary>
     private static ImmutableArray<Outcome<SiteFile>> CoursePagesOf(SiteSource source, PageFrame frame)

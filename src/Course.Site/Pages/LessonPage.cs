@@ -23,8 +23,8 @@ internal sealed record LessonPageFiles(Outcome<ImmutableArray<SiteFile>> Files, 
 /// <param name="frame">What every page shows.</param>
 /// <param name="theme">How pages look.</param>
 /// <param name="math">The formulas as MathML.</param>
-/// <param name="tokens">Keeps what the search finds, of which many lessons have the same.</param>
-internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme, MathTable math, StringPool tokens)
+/// <param name="search">Reads what the search finds.</param>
+internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme, MathTable math, LessonSearchReader search)
 {
     /// <summary>Renders the page and the files that go with it.</summary>
     public LessonPageFiles Render(Track track, LessonPair lesson, LessonRuns runs, string language)
@@ -48,7 +48,7 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         var files = new Outcome<ImmutableArray<SiteFile>>(
             [page.Value, SiteFile.FromText(address + "index.md", MarkdownTwin.Of(lesson, text, runs, context.Marks, words)), .. context.Companions.Select(c => c with { Path = address + c.Path })],
             [.. context.Found, .. page.Diagnostics]);
-        return new(files, frame.HasSearch ? LessonSearch.Of(context, tokens) : null);
+        return new(files, frame.HasSearch ? search.Read(context) : null);
     }
 
     private void Fill(ScriptObject model, Track track, LessonPair lesson, LessonText text, string language, Strings words)

@@ -15,6 +15,9 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
     private readonly ImmutableSortedDictionary<string, SiteFile> _data = theme.Strings.ToImmutableSortedDictionary(
         static s => s.Key, s => CourseData.File(book, s.Value, CourseData.CheckWords(s.Value).Path, theme.CheckStyleSheet), StringComparer.Ordinal);
 
+    /// <summary>Entries of the largest model, a lesson's.</summary>
+    private const int MostEntries = 64;
+
     private readonly CourseFacts _facts = book.Facts;
 
     /// <summary>Whether the site has pages about rules.</summary>
@@ -47,7 +50,7 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
     {
         var root = Addresses.ToRoot(address);
         var course = Escape(_facts.Title.In(language));
-        var model = new ScriptObject
+        var model = new ScriptObject(MostEntries)
         {
             ["lang"] = language,
             ["t"] = theme.Strings[language].ForLayouts,

@@ -132,7 +132,7 @@ internal sealed class Catalogue
             weights.EndDocument();
         }
 
-        return weights.ToPostings().Postings;
+        return weights.TakePostings();
     }
 
     private void AddTitle(TermWeights weights, LocalizedText title)

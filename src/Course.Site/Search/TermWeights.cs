@@ -66,8 +66,14 @@ internal sealed class TermWeights
         _documents++;
     }
 
-    /// <summary>All postings of the documents, and the number of documents.</summary>
-    public (ImmutableArray<Posting> Postings, int Documents) ToPostings() => (_postings.DrainToImmutable(), _documents);
+    /// <summary>All postings of the documents; the next document is the first again.</summary>
+    public ImmutableArray<Posting> TakePostings()
+    {
+        var postings = _postings.ToImmutable();
+        _postings.Clear();
+        _documents = 0;
+        return postings;
+    }
 
     private void Count(ReadOnlySpan<char> token)
     {
