@@ -69,7 +69,7 @@ public sealed class CleanCommandTests
         {
             var ended = await RunAsync(engine, course, ["clean", .. Course]);
             Assert.True(ended.Code == 1, ended.ToString());
-            Assert.Contains("a build of this course is at work", ended.Error);
+            Assert.Contains("a build is at work", ended.Error);
             Assert.Equal(before, course.Site);
         }
 

@@ -10,6 +10,8 @@ namespace Course.Build.Cleaning;
 /// <param name="Others">Files in the site's folder that the build did not make, absolute.</param>
 internal sealed partial record CleanPlan(ImmutableArray<Removal> Removals, ImmutableArray<string> Others)
 {
+    private const string HostStamp = "snippet-host.stamp";
+
     /// <summary>Looks for what builds of a course made.</summary>
     /// <param name="root">Course root.</param>
     /// <param name="site">Output folder.</param>
@@ -23,7 +25,7 @@ internal sealed partial record CleanPlan(ImmutableArray<Removal> Removals, Immut
         [
             new("site", site, published.Files),
             new("state of the site", PublishedSite.StateFolderOf(site), published.State),
-            new("caches", cache, Files(cache, recursive: false, static name => CacheFile().IsMatch(name))),
+            new("caches", cache, Files(cache, recursive: false, static name => CacheSweep.IsEntry(name) || name == HostStamp)),
             new("the checker for the page", Path.Combine(cache, "checker"), Files(Path.Combine(cache, "checker"), recursive: true, static _ => true)),
             new("remains of builds that were killed", Path.Combine(root, "tracks"), Files(Path.Combine(root, "tracks"), recursive: true, static name => RecordDraft().IsMatch(name))),
             .. !Directory.Exists(root) ? [] : Directory.EnumerateDirectories(root, ".new-*").Where(static f => StagingFolder().IsMatch(Path.GetFileName(f)))
@@ -40,10 +42,6 @@ internal sealed partial record CleanPlan(ImmutableArray<Removal> Removals, Immut
     private static ImmutableArray<string> Files(string folder, bool recursive, Func<string, bool> isOurs) => !Directory.Exists(folder) ? [] :
         [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = recursive, AttributesToSkip = 0 })
             .Where(file => isOurs(Path.GetFileName(file))).Order(StringComparer.Ordinal)];
-
-    /// <summary>Names that <see cref="HashedFile"/> gives, downloads with the hash of their content as well, and the stamp of the host.</summary>
-    [GeneratedRegex(@"^([a-z]+\.[0-9a-f]{16}(\.[0-9a-f]{32})?\.(json|png|zip)(\.[0-9]+)?|snippet-host\.stamp)$")]
-    private static partial Regex CacheFile();
 
     [GeneratedRegex(@"^[a-z0-9-]+\.json\.[0-9]+\.tmp$")]
     private static partial Regex RecordDraft();

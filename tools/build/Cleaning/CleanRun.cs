@@ -13,7 +13,7 @@ internal static class CleanRun
     /// <summary>Removes, or says what would be removed.</summary>
     public static int Run(BuildSettings settings, bool withPackages, bool dryRun)
     {
-        string[] locks = [Places.TurnFor(settings.Root), PublishedSite.LockOf(settings.Site)];
+        string[] locks = [Places.TurnFor(settings.Root), PublishedSite.LockOf(settings.Site), CacheTurn.LockOf(Places.CacheFolder)];
         var held = new List<FileStream>();
         try
         {
@@ -23,7 +23,7 @@ internal static class CleanRun
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"Nothing was removed: {(e is IOException ? "a build of this course is at work. Wait until it is done." : e.Message)}");
+            Console.Error.WriteLine($"Nothing was removed: {(e is IOException ? "a build is at work. Wait until it is done." : e.Message)}");
             return ExitCodes.Faults;
         }
         finally

@@ -23,7 +23,12 @@ internal sealed class DownloadCache(string folder)
     public SiteFile Find(string key, string path, Func<byte[]> make)
     {
         key = key[..Digits];
-        if (_kept.Value.TryGetValue(key, out var file)) return SiteFile.CopyOf(file.FullName, path, file.Name.Split('.')[2], file.Length);
+        if (_kept.Value.TryGetValue(key, out var file))
+        {
+            new HashedFile(file.FullName).MarkUsed();
+            return SiteFile.CopyOf(file.FullName, path, file.Name.Split('.')[2], file.Length);
+        }
+
         var bytes = make();
         var hash = ContentHash.Of(bytes);
         var kept = new HashedFile(Path.Combine(folder, $"download.{key}.{hash}.zip"));

@@ -18,7 +18,11 @@ internal static class FileTurn
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                var turn = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+                // A lock that is in use is not swept away.
+                File.SetLastWriteTimeUtc(turn.SafeFileHandle, DateTime.UtcNow);
+                return turn;
             }
             catch (IOException) when (File.Exists(path))
             {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Course.Build.Cleaning;
 using Course.Diagnostics;
 
 namespace Course.Build.Outside;
@@ -24,13 +26,33 @@ internal readonly record struct HashedFile(string Path)
     public bool Exists => File.Exists(Path);
 
     /// <summary>Its bytes, or null where it is not there. Whoever reads it makes it anew when they make no sense.</summary>
-    public byte[]? Read() => Exists ? File.ReadAllBytes(Path) : null;
+    public byte[]? Read()
+    {
+        if (!Exists) return null;
+        MarkUsed();
+        return File.ReadAllBytes(Path);
+    }
+
+    /// <summary>Notes that a build uses it, which keeps it from being swept away.</summary>
+    public void MarkUsed()
+    {
+        var now = DateTime.UtcNow;
+        if (now - File.GetLastWriteTimeUtc(Path) < CacheSweep.Grain) return;
+        try
+        {
+            File.SetLastWriteTimeUtc(Path, now);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // A cache that others keep is theirs to sweep.
+        }
+    }
 
     /// <summary>Writes it beside its place first, so that nobody ever reads half of it.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        var draft = $"{Path}.{Environment.ProcessId}";
+        var draft = string.Create(CultureInfo.InvariantCulture, $"{Path}.{Environment.ProcessId}{Environment.CurrentManagedThreadId:d5}");
         File.WriteAllBytes(draft, bytes);
         File.Move(draft, Path, overwrite: true);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Course.Build.BlastRadius;
+using Course.Build.Cleaning;
 using Course.Build.CommandLine;
 using Course.Build.Outside;
 using Course.Build.Reporting;
@@ -34,9 +35,16 @@ internal sealed class BuildPipeline(BuildSettings settings, TimeProvider? clock 
     /// <summary>Builds once. Faults of content and code are in the report, never exceptions.</summary>
     public async Task<BuildReport> RunAsync(IBuildObserver observer, CancellationToken cancellation)
     {
-        // Of two builds at once, the second would show what it ran itself and not what is recorded, if it did not wait.
-        using var turn = settings.Frozen ? null : await BuildTurn.TakeAsync(settings.Root, cancellation);
-        return await BuildAsync(observer, cancellation);
+        BuildReport report;
+        using (await CacheTurn.ShareAsync(Places.CacheFolder, cancellation))
+        {
+            // Of two builds at once, the second would show what it ran itself and not what is recorded, if it did not wait.
+            using var turn = settings.Frozen ? null : await BuildTurn.TakeAsync(settings.Root, cancellation);
+            report = await BuildAsync(observer, cancellation);
+        }
+
+        CacheSweep.Run(Places.CacheFolder, DateTime.UtcNow);
+        return report;
     }
 
     private async Task<BuildReport> BuildAsync(IBuildObserver observer, CancellationToken cancellation)

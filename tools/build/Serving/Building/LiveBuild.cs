@@ -42,6 +42,7 @@ internal sealed class LiveBuild(BuildSettings settings, Action changed) : IAsync
     /// <param name="cancellation">Stops it.</param>
     public async Task<LiveSite> BuildAsync(bool isLook, CancellationToken cancellation)
     {
+        using var cache = await CacheTurn.ShareAsync(Places.CacheFolder, cancellation);
         var engine = _engine = isLook || _engine?.Value is null ? EngineVersions.Read(Places.EngineRoot) : _engine;
         var loaded = _content.Read(settings.Root);
         var proof = engine.Value is { } known ? Prove(loaded, known) : new([], []);
