@@ -23,9 +23,6 @@ public sealed class Checker(ReferenceLibrary references)
     private static readonly CSharpParseOptions Parse = new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None)
         .WithFeatures([new("FileBasedProgram", "true")]);
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> RulesAlone = Rules.All;
-    private static readonly ImmutableArray<DiagnosticAnalyzer> RulesAndPractices = Rules.All.Add(new PracticeAnalyzer());
-
     /// <summary>
     /// Checks texts that belong together. Until the first await, which comes after the compiler's own work, it runs on the thread
     /// of the caller: one with a large stack if the code is not trusted.
@@ -56,33 +53,38 @@ public sealed class Checker(ReferenceLibrary references)
     private async Task<CheckReport> LookAsync(ImmutableArray<SubmittedText> texts, CheckOptions options, CancellationToken cancellation)
     {
         var trees = texts.Select(text => CSharpSyntaxTree.ParseText(text.Text, Parse, text.Name, Encoding.UTF8, cancellation)).ToArray();
-        var compilation = Compile(trees, options);
+        var compilation = Compile(trees, texts, options);
         var broken = trees.Where(tree => tree.GetDiagnostics(cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error)).ToHashSet<SyntaxTree?>();
 
         // One call for the compiler's diagnostics and the rules': asked apart, the compiler would understand all bodies once more.
-        var analyzers = options.Praise && broken.Count == 0 ? RulesAndPractices : RulesAlone;
-        var all = await compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
+        var rules = new RuleRun(options.Praise && broken.Count == 0);
+        var said = await compilation.WithAnalyzers([rules], new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([], new ProfileOptions(options.CourseProfile)), static (_, _, _) => { },
             concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true)).GetAllDiagnosticsAsync(cancellation).ConfigureAwait(false);
-        var own = all.ToLookup(static each => !each.Id.StartsWith("CS", StringComparison.Ordinal));
+        var own = texts.Any(static text => MaySuppress(text.Text)) ? CompilationWithAnalyzers.GetEffectiveDiagnostics(rules.Found, compilation) : rules.Found;
 
         // Where the grammar is broken, what else the compiler finds mostly follows from it: first things first.
-        var said = broken.Count == 0 ? own[false] : broken.SelectMany(tree => tree!.GetDiagnostics(cancellation))
-            .Concat(own[false].Where(each => !broken.Contains(each.Location.SourceTree)));
-        var findings = said.Select(each => CompilerFindings.Of(each, options)).OfType<Finding>().ToList();
-        findings.AddRange(own[true].Where(static each => each.Severity != DiagnosticSeverity.Hidden).Select(each => RuleFindings.Of(each, options.Language)).OfType<Finding>());
+        var shown = broken.Count == 0 ? said : broken.SelectMany(tree => tree!.GetDiagnostics(cancellation))
+            .Concat(said.Where(each => !broken.Contains(each.Location.SourceTree)));
+        var findings = shown.Select(each => CompilerFindings.Of(each, options)).OfType<Finding>().ToList();
+        findings.AddRange(own.Where(static each => each.Severity != DiagnosticSeverity.Hidden).Select(each => RuleFindings.Of(each, options.Language)).OfType<Finding>());
 
         var ordered = findings.Distinct().OrderBy(static f => f.Weight).ThenByDescending(static f => f.Id.StartsWith("CS", StringComparison.Ordinal))
             .ThenBy(static f => f.Place.File, StringComparer.Ordinal).ThenBy(static f => f.Place.Start).ThenBy(static f => f.Id, StringComparer.Ordinal).ToList();
         return new([.. ordered.Take(MostFindings)], null, Math.Max(0, ordered.Count - MostFindings));
     }
 
-    private CSharpCompilation Compile(SyntaxTree[] trees, CheckOptions options)
+    /// <summary>Whether code may suppress a finding: by a pragma, or by an attribute, whose name may be written with escapes.</summary>
+    private static bool MaySuppress(string code) => code.Contains("SuppressMessage", StringComparison.Ordinal) || code.Contains("pragma", StringComparison.Ordinal) || code.Contains("\\u", StringComparison.OrdinalIgnoreCase);
+
+    private CSharpCompilation Compile(SyntaxTree[] trees, ImmutableArray<SubmittedText> texts, CheckOptions options)
     {
-        var usings = string.Concat(options.ImplicitUsings.Where(references.Declares).Select(static name => $"global using global::{name};\n"));
         var isProgram = trees.Any(static tree => ((CompilationUnitSyntax)tree.GetRoot()).Members.Any(static member => member is GlobalStatementSyntax));
-        return references.Base
-            .AddSyntaxTrees(trees.Prepend(CSharpSyntaxTree.ParseText(usings, Parse)))
-            .WithOptions(references.Base.Options.WithOutputKind(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
+
+        // Where unsafe code is allowed the compiler looks through all references for what marks it, though hardly any code asks for it.
+        var before = references.With(options.ImplicitUsings, Parse);
+        return before.AddSyntaxTrees(trees).WithOptions(before.Options
+            .WithOutputKind(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)
+            .WithAllowUnsafe(texts.Any(static text => text.Text.Contains("unsafe", StringComparison.Ordinal))));
     }
 }
