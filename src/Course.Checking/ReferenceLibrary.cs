@@ -53,7 +53,8 @@ public sealed class ReferenceLibrary
         var space = Base.GlobalNamespace;
         foreach (var part in name.Split('.'))
         {
-            if (space.GetNamespaceMembers().FirstOrDefault(each => each.Name == part) is not { } next) return false;
+            // By name: to list what there is would make the symbols of every namespace of every reference.
+            if (space.GetMembers(part).OfType<INamespaceSymbol>().FirstOrDefault() is not { } next) return false;
             space = next;
         }
 
