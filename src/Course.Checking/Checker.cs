@@ -23,6 +23,9 @@ public sealed class Checker(ReferenceLibrary references)
     private static readonly CSharpParseOptions Parse = new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None)
         .WithFeatures([new("FileBasedProgram", "true")]);
 
+    private static readonly ImmutableArray<DiagnosticAnalyzer> RulesAndPractices = Rules.All.Add(new PracticeAnalyzer());
+    private static readonly string[] Suppressing = ["pragma", "SuppressMessage", "GeneratedCode", "\\u"];
+
     /// <summary>
     /// Checks texts that belong together. Until the first await, which comes after the compiler's own work, it runs on the thread
     /// of the caller: one with a large stack if the code is not trusted.
@@ -57,25 +60,29 @@ public sealed class Checker(ReferenceLibrary references)
         var broken = trees.Where(tree => tree.GetDiagnostics(cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error)).ToHashSet<SyntaxTree?>();
 
         // One call for the compiler's diagnostics and the rules': asked apart, the compiler would understand all bodies once more.
-        var rules = new RuleRun(options.Praise && broken.Count == 0);
-        var said = await compilation.WithAnalyzers([rules], new CompilationWithAnalyzersOptions(
+        var praise = options.Praise && broken.Count == 0;
+        var run = new RuleRun(praise);
+        var all = await compilation.WithAnalyzers(texts.Any(MaySuppress) ? praise ? RulesAndPractices : Rules.All : [run], new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([], new ProfileOptions(options.CourseProfile)), static (_, _, _) => { },
             concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true)).GetAllDiagnosticsAsync(cancellation).ConfigureAwait(false);
-        var own = texts.Any(static text => MaySuppress(text.Text)) ? CompilationWithAnalyzers.GetEffectiveDiagnostics(rules.Found, compilation) : rules.Found;
+        var own = all.Concat(run.Found).ToLookup(static each => !each.Id.StartsWith("CS", StringComparison.Ordinal));
 
         // Where the grammar is broken, what else the compiler finds mostly follows from it: first things first.
-        var shown = broken.Count == 0 ? said : broken.SelectMany(tree => tree!.GetDiagnostics(cancellation))
-            .Concat(said.Where(each => !broken.Contains(each.Location.SourceTree)));
-        var findings = shown.Select(each => CompilerFindings.Of(each, options)).OfType<Finding>().ToList();
-        findings.AddRange(own.Where(static each => each.Severity != DiagnosticSeverity.Hidden).Select(each => RuleFindings.Of(each, options.Language)).OfType<Finding>());
+        var said = broken.Count == 0 ? own[false] : broken.SelectMany(tree => tree!.GetDiagnostics(cancellation))
+            .Concat(own[false].Where(each => !broken.Contains(each.Location.SourceTree)));
+        var findings = said.Select(each => CompilerFindings.Of(each, options)).OfType<Finding>().ToList();
+        findings.AddRange(own[true].Where(static each => each.Severity != DiagnosticSeverity.Hidden).Select(each => RuleFindings.Of(each, options.Language)).OfType<Finding>());
 
         var ordered = findings.Distinct().OrderBy(static f => f.Weight).ThenByDescending(static f => f.Id.StartsWith("CS", StringComparison.Ordinal))
             .ThenBy(static f => f.Place.File, StringComparer.Ordinal).ThenBy(static f => f.Place.Start).ThenBy(static f => f.Id, StringComparer.Ordinal).ToList();
         return new([.. ordered.Take(MostFindings)], null, Math.Max(0, ordered.Count - MostFindings));
     }
 
-    /// <summary>Whether code may suppress a finding: by a pragma, or by an attribute, whose name may be written with escapes.</summary>
-    private static bool MaySuppress(string code) => code.Contains("SuppressMessage", StringComparison.Ordinal) || code.Contains("pragma", StringComparison.Ordinal) || code.Contains("\\u", StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Whether Roslyn's driver is to judge each finding, as it does in an IDE: code may suppress it by a pragma or an attribute, or say that
+    /// it was generated. Names may be written with escapes.
+    /// </summary>
+    private static bool MaySuppress(SubmittedText text) => Suppressing.Any(word => text.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private CSharpCompilation Compile(SyntaxTree[] trees, ImmutableArray<SubmittedText> texts, CheckOptions options)
     {

@@ -24,10 +24,7 @@ public sealed class RuleRun(bool praise) : DiagnosticAnalyzer
 
     private readonly ConcurrentQueue<Diagnostic> _found = new();
 
-    /// <summary>
-    /// What was found, in no particular order, suppressed or not: <see cref="CompilationWithAnalyzers.GetEffectiveDiagnostics(IEnumerable{Diagnostic}, Compilation)"/>
-    /// tells which is.
-    /// </summary>
+    /// <summary>What was found, in no particular order. That code suppresses a finding, or says that it was generated, is for the driver to tell.</summary>
     public IReadOnlyCollection<Diagnostic> Found => _found;
 
     /// <inheritdoc />
