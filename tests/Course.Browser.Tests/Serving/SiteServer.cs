@@ -12,6 +12,8 @@ internal sealed class SiteServer : IDisposable
 {
     public const string Policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'";
 
+    private static readonly (string Encoding, string Suffix)[] Twins = [("br", ".br"), ("gzip", ".gz")];
+
     private readonly HttpListener _listener = new();
     private readonly string _folder;
     private readonly ConcurrentDictionary<string, string> _pages = new(StringComparer.Ordinal);
@@ -27,8 +29,11 @@ internal sealed class SiteServer : IDisposable
         _ = ServeAsync();
     }
 
-    /// <summary>Whether files are sent as their compressed twins, where they have one.</summary>
+    /// <summary>Whether files are sent as their compressed twins, where they have one: as brotli to a browser that reads it, else as gzip.</summary>
     public bool Compresses { get; init; }
+
+    /// <summary>The way that answers take; null sends them as fast as they go.</summary>
+    public NetworkLine? Line { get; init; }
 
     /// <summary>Scheme, host and port.</summary>
     public string Origin { get; }
@@ -61,7 +66,9 @@ internal sealed class SiteServer : IDisposable
         {
             try
             {
-                Answer(await _listener.GetContextAsync());
+                var context = await _listener.GetContextAsync();
+                if (Line is null) Answer(context);
+                else _ = AnswerSlowlyAsync(context, Line);
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
             {
@@ -72,27 +79,57 @@ internal sealed class SiteServer : IDisposable
 
     private void Answer(HttpListenerContext context)
     {
+        if (Begin(context) is not { } bytes) return;
+        using var response = context.Response;
+        response.OutputStream.Write(bytes);
+    }
+
+    private async Task AnswerSlowlyAsync(HttpListenerContext context, NetworkLine line)
+    {
+        try
+        {
+            if (Begin(context) is not { } bytes) return;
+            await line.SendAsync(context, bytes);
+            context.Response.Close();
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
+        {
+            // The browser went away, or the tests are over.
+        }
+    }
+
+    /// <summary>Writes the head of an answer; null where there is no body to follow, or the path is held.</summary>
+    private byte[]? Begin(HttpListenerContext context)
+    {
         var path = Uri.UnescapeDataString(context.Request.Url!.AbsolutePath);
         if (path.StartsWith("/course/", StringComparison.Ordinal) && _held.ContainsKey(path["/course/".Length..]))
         {
             _waiting.Add(context);
-            return;
+            return null;
         }
 
-        using var response = context.Response;
+        var response = context.Response;
         response.Headers["Content-Security-Policy"] = Policy;
         var (type, bytes) = path.StartsWith("/course/", StringComparison.Ordinal) ? Find(path["/course/".Length..]) : default;
         response.StatusCode = bytes is null ? 404 : 200;
-        if (bytes is null) return;
-        response.ContentType = type;
-        if (Compresses && Find(path["/course/".Length..] + (path.EndsWith('/') ? "index.html.gz" : ".gz")).Bytes is { } twin)
+        if (bytes is null)
         {
-            response.Headers["Content-Encoding"] = "gzip";
+            response.Close();
+            return null;
+        }
+
+        response.ContentType = type;
+        foreach (var (encoding, suffix) in Compresses ? Twins : [])
+        {
+            if (context.Request.Headers["Accept-Encoding"]?.Contains(encoding, StringComparison.Ordinal) != true) continue;
+            if (Find(path["/course/".Length..] + (path.EndsWith('/') ? "index.html" : "") + suffix).Bytes is not { } twin) continue;
+            response.Headers["Content-Encoding"] = encoding;
             bytes = twin;
+            break;
         }
 
         response.ContentLength64 = bytes.Length;
-        response.OutputStream.Write(bytes);
+        return bytes;
     }
 
     private (string Type, byte[]? Bytes) Find(string path)
