@@ -29,7 +29,7 @@ public sealed class NetworkTests(CheckedSite site)
         for (var run = 0; run < (SpeedTests.IsMeasured ? 5 : 1); run++)
         {
             var line = new NetworkLine(20e6, TimeSpan.FromMilliseconds(40));
-            using var server = new SiteServer(site.Site) { Compresses = true, Line = line };
+            using var server = new SiteServer(site.Site) { Encodings = ["br", "gzip"], Line = line };
 
             // A window of its own has an empty cache.
             var page = await site.NewPageAsync();

@@ -12,8 +12,6 @@ internal sealed class SiteServer : IDisposable
 {
     public const string Policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'";
 
-    private static readonly (string Encoding, string Suffix)[] Twins = [("br", ".br"), ("gzip", ".gz")];
-
     private readonly HttpListener _listener = new();
     private readonly string _folder;
     private readonly ConcurrentDictionary<string, string> _pages = new(StringComparer.Ordinal);
@@ -29,8 +27,8 @@ internal sealed class SiteServer : IDisposable
         _ = ServeAsync();
     }
 
-    /// <summary>Whether files are sent as their compressed twins, where they have one: as brotli to a browser that reads it, else as gzip.</summary>
-    public bool Compresses { get; init; }
+    /// <summary>The compressed twins that are sent in place of files, where they are there and the browser reads them: <c>br</c>, <c>gzip</c>, the preferred one first.</summary>
+    public IReadOnlyList<string> Encodings { get; init; } = [];
 
     /// <summary>The way that answers take; null sends them as fast as they go.</summary>
     public NetworkLine? Line { get; init; }
@@ -119,10 +117,10 @@ internal sealed class SiteServer : IDisposable
         }
 
         response.ContentType = type;
-        foreach (var (encoding, suffix) in Compresses ? Twins : [])
+        foreach (var encoding in Encodings)
         {
             if (context.Request.Headers["Accept-Encoding"]?.Contains(encoding, StringComparison.Ordinal) != true) continue;
-            if (Find(path["/course/".Length..] + (path.EndsWith('/') ? "index.html" : "") + suffix).Bytes is not { } twin) continue;
+            if (Find(path["/course/".Length..] + (path.EndsWith('/') ? "index.html." : ".") + (encoding == "br" ? "br" : "gz")).Bytes is not { } twin) continue;
             response.Headers["Content-Encoding"] = encoding;
             bytes = twin;
             break;
