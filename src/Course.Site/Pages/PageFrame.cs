@@ -56,6 +56,7 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
             ["t"] = theme.Strings[language].ForLayouts,
             ["root"] = root,
             ["style"] = theme.StyleSheet,
+            ["check_style"] = null,
             ["icon"] = theme.Icon,
             ["app_icon"] = theme.AppIcons.Values.FirstOrDefault()?.Path,
             ["worker"] = theme.Scripts.Path(ClientScripts.Worker) is null ? null : OfflineFiles.Worker,

@@ -30,7 +30,8 @@ public sealed class SilenceTests(BuiltSite site)
         await page.Keyboard.TypeAsync($"\nvar {Mark} = lozz; // {Mark}");
         await Assertions.Expect(desk.Finding("CS0103")).ToBeVisibleAsync(new() { Timeout = Desk.FirstCheck });
         await desk.DeleteLineAsync(Mark);
-        await page.Keyboard.TypeAsync($"// {Mark}\n");
+        await desk.GoToEndOfAsync("// 2. Clip it");
+        await page.Keyboard.TypeAsync($" {Mark}");
         var fix = desk.Finding("DL1001").Locator("details", new() { Has = page.Locator(".difference") });
         await fix.Locator("summary").ClickAsync();
         await fix.GetByRole(AriaRole.Button).ClickAsync();

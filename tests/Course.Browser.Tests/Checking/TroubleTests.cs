@@ -55,13 +55,12 @@ public sealed class TroubleTests(BuiltSite site)
         var stuck = desk.Page.Workers.Single();
         var closed = new TaskCompletionSource();
         stuck.Close += (_, _) => closed.TrySetResult();
-        var round = stuck.EvaluateAsync<object?>("() => { for (;;); }");
+        await stuck.EvaluateAsync<object?>("() => { setTimeout(() => { for (;;); }); }");
         await desk.GoToEndOfAsync("// 2. Clip it");
         await desk.Page.Keyboard.TypeAsync(" Slow.");
         await Assertions.Expect(desk.State).ToContainTextAsync(words, new() { Timeout = 60_000 });
         await Assertions.Expect(desk.Page.Locator(".only-heard")).ToContainTextAsync(words);
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-        await Assert.ThrowsAnyAsync<PlaywrightException>(() => round);
         Assert.Contains(" Slow.", await desk.Page.EvaluateAsync<string>("JSON.stringify(localStorage)"));
 
         // Another is there by itself, and what is written next is checked by it.
