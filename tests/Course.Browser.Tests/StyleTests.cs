@@ -32,7 +32,7 @@ public sealed class StyleTests(BuiltSite site)
         var desk = await Desk.OpenAsync(site, language);
         await desk.CheckedAsync();
         HashSet<string> used = [];
-        async Task LookAsync() => used.UnionWith(await desk.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('.exercise-desk, .exercise-desk *, dialog.beside, dialog.beside *')].flatMap(each => [...each.classList])"));
+        async Task LookAsync() => used.UnionWith(await desk.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('.exercise-desk, .exercise-desk *, dialog.beside, dialog.beside > *, .beside-part, .beside-part > h2')].flatMap(each => [...each.classList])"));
         await LookAsync();
         await desk.DeleteLineAsync("optimizer.zero_grad();");
         await Assertions.Expect(desk.Findings.First).ToContainTextAsync(must, new() { Timeout = Desk.FirstCheck });

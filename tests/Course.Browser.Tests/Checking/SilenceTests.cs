@@ -32,6 +32,7 @@ public sealed class SilenceTests(BuiltSite site)
         await desk.DeleteLineAsync(Mark);
         await desk.GoToEndOfAsync("// 2. Clip it");
         await page.Keyboard.TypeAsync($" {Mark}");
+        await desk.CheckedAsync();
         var fix = desk.Finding("DL1001").Locator("details", new() { Has = page.Locator(".difference") });
         await fix.Locator("summary").ClickAsync();
         await fix.GetByRole(AriaRole.Button).ClickAsync();
