@@ -136,6 +136,7 @@ public sealed class PlaygroundTests(BuiltSite site)
         {
             // However much is offered, the actions are one line.
             var own = page.GetByRole(AriaRole.Button, new() { Name = language == "ko" ? "쓰던 코드 불러오기" : "Bring back your own code" });
+            await Assertions.Expect(own).ToBeHiddenAsync();
             await page.Locator("#DL1001-good").ClickAsync();
             await page.Locator(".cm-content").FillAsync("var mine = 1;");
             await page.Locator("#DL1001-bad").ClickAsync();
