@@ -36,12 +36,13 @@ startSearch(document.querySelector("a[data-search]"), store);
 const panel = document.getElementById("settings");
 if (panel !== null) store.watch(settings(panel, store));
 
+// A course without levels has no bar; all else is there.
 const bar = document.querySelector(".progress");
-if (bar !== null) {
+if (document.documentElement.dataset.courseData !== undefined) {
   const course = await readCourse();
   const say = speaker(course);
   const shown: ((facts: Facts) => void)[] = [
-    (facts) => showProgress(bar, facts, course, say),
+    ...(bar === null ? [] : [(facts: Facts) => showProgress(bar, facts, course, say)]),
     (facts) => markLinks(facts, say),
     (facts) => {
       for (const item of document.querySelectorAll<HTMLElement>("[data-achievement]")) item.classList.toggle("is-earned", facts.achievements.has(item.dataset.achievement ?? ""));

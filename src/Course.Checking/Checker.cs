@@ -23,8 +23,8 @@ public sealed class Checker(ReferenceLibrary references)
     private static readonly CSharpParseOptions Parse = new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None)
         .WithFeatures([new("FileBasedProgram", "true")]);
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> RulesAlone = Rules.All;
     private static readonly ImmutableArray<DiagnosticAnalyzer> RulesAndPractices = Rules.All.Add(new PracticeAnalyzer());
+    private static readonly string[] Suppressing = ["pragma", "SuppressMessage", "GeneratedCode", "\\u"];
 
     /// <summary>
     /// Checks texts that belong together. Until the first await, which comes after the compiler's own work, it runs on the thread
@@ -56,15 +56,16 @@ public sealed class Checker(ReferenceLibrary references)
     private async Task<CheckReport> LookAsync(ImmutableArray<SubmittedText> texts, CheckOptions options, CancellationToken cancellation)
     {
         var trees = texts.Select(text => CSharpSyntaxTree.ParseText(text.Text, Parse, text.Name, Encoding.UTF8, cancellation)).ToArray();
-        var compilation = Compile(trees, options);
+        var compilation = Compile(trees, texts, options);
         var broken = trees.Where(tree => tree.GetDiagnostics(cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error)).ToHashSet<SyntaxTree?>();
 
         // One call for the compiler's diagnostics and the rules': asked apart, the compiler would understand all bodies once more.
-        var analyzers = options.Praise && broken.Count == 0 ? RulesAndPractices : RulesAlone;
-        var all = await compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
+        var praise = options.Praise && broken.Count == 0;
+        var run = new RuleRun(praise);
+        var all = await compilation.WithAnalyzers(texts.Any(MaySuppress) ? praise ? RulesAndPractices : Rules.All : [run], new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([], new ProfileOptions(options.CourseProfile)), static (_, _, _) => { },
             concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true)).GetAllDiagnosticsAsync(cancellation).ConfigureAwait(false);
-        var own = all.ToLookup(static each => !each.Id.StartsWith("CS", StringComparison.Ordinal));
+        var own = all.Concat(run.Found).ToLookup(static each => !each.Id.StartsWith("CS", StringComparison.Ordinal));
 
         // Where the grammar is broken, what else the compiler finds mostly follows from it: first things first.
         var said = broken.Count == 0 ? own[false] : broken.SelectMany(tree => tree!.GetDiagnostics(cancellation))
@@ -77,12 +78,20 @@ public sealed class Checker(ReferenceLibrary references)
         return new([.. ordered.Take(MostFindings)], null, Math.Max(0, ordered.Count - MostFindings));
     }
 
-    private CSharpCompilation Compile(SyntaxTree[] trees, CheckOptions options)
+    /// <summary>
+    /// Whether Roslyn's driver is to judge each finding, as it does in an IDE: code may suppress it by a pragma or an attribute, or say that
+    /// it was generated. Names may be written with escapes.
+    /// </summary>
+    private static bool MaySuppress(SubmittedText text) => Suppressing.Any(word => text.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private CSharpCompilation Compile(SyntaxTree[] trees, ImmutableArray<SubmittedText> texts, CheckOptions options)
     {
-        var usings = string.Concat(options.ImplicitUsings.Where(references.Declares).Select(static name => $"global using global::{name};\n"));
         var isProgram = trees.Any(static tree => ((CompilationUnitSyntax)tree.GetRoot()).Members.Any(static member => member is GlobalStatementSyntax));
-        return references.Base
-            .AddSyntaxTrees(trees.Prepend(CSharpSyntaxTree.ParseText(usings, Parse)))
-            .WithOptions(references.Base.Options.WithOutputKind(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
+
+        // Where unsafe code is allowed the compiler looks through all references for what marks it, though hardly any code asks for it.
+        var before = references.With(options.ImplicitUsings, Parse);
+        return before.AddSyntaxTrees(trees).WithOptions(before.Options
+            .WithOutputKind(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)
+            .WithAllowUnsafe(texts.Any(static text => text.Text.Contains("unsafe", StringComparison.Ordinal))));
     }
 }

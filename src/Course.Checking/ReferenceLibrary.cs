@@ -10,14 +10,16 @@ namespace Course.Checking;
 /// </summary>
 public sealed class ReferenceLibrary
 {
+    private Prepared? _last;
+
     /// <summary>Takes references, in any order.</summary>
     public ReferenceLibrary(IEnumerable<MetadataReference> references)
     {
         References = [.. references];
         Base = CSharpCompilation.Create("Submission", [], References, new(
             OutputKind.ConsoleApplication,
-            nullableContextOptions: NullableContextOptions.Enable,
-            allowUnsafe: true,
+            // Types are written with their question marks in messages; that a value may be null is left to the reader's own compiler.
+            nullableContextOptions: NullableContextOptions.Annotations,
             concurrentBuild: false,
             metadataImportOptions: MetadataImportOptions.Public,
             specificDiagnosticOptions: ImmutableDictionary<string, ReportDiagnostic>.Empty
@@ -28,22 +30,36 @@ public sealed class ReferenceLibrary
     /// <summary>The references.</summary>
     public ImmutableArray<MetadataReference> References { get; }
 
+    /// <summary>A compilation without code.</summary>
+    internal CSharpCompilation Base { get; }
+
+    /// <summary>A compilation with no code but usings that every text has, of what the references declare.</summary>
+    internal CSharpCompilation With(ImmutableArray<string> usings, CSharpParseOptions parse)
+    {
+        // Hosts check again and again with the same usings.
+        if (_last is { } last && last.Usings.SequenceEqual(usings)) return last.Compilation;
+        var text = string.Concat(usings.Where(Declares).Select(static name => $"global using global::{name};\n"));
+        var made = new Prepared(usings, Base.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, parse)));
+        _last = made;
+        return made.Compilation;
+    }
+
+    /// <summary>More references beside these, such as a project's own packages.</summary>
+    public ReferenceLibrary With(IEnumerable<MetadataReference> more) => new(References.Concat(more));
+
     /// <summary>Whether a namespace is declared in the references, so that a using of it means something.</summary>
-    internal bool Declares(string name)
+    private bool Declares(string name)
     {
         var space = Base.GlobalNamespace;
         foreach (var part in name.Split('.'))
         {
-            if (space.GetNamespaceMembers().FirstOrDefault(each => each.Name == part) is not { } next) return false;
+            // By name: to list what there is would make the symbols of every namespace of every reference.
+            if (space.GetMembers(part).OfType<INamespaceSymbol>().FirstOrDefault() is not { } next) return false;
             space = next;
         }
 
         return true;
     }
 
-    /// <summary>A compilation without code.</summary>
-    internal CSharpCompilation Base { get; }
-
-    /// <summary>More references beside these, such as a project's own packages.</summary>
-    public ReferenceLibrary With(IEnumerable<MetadataReference> more) => new(References.Concat(more));
+    private sealed record Prepared(ImmutableArray<string> Usings, CSharpCompilation Compilation);
 }

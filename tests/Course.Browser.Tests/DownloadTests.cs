@@ -15,7 +15,22 @@ public sealed class DownloadTests(BuiltSite site)
     {
         var page = await site.OpenAsync(site.LessonPages.First(path => path.StartsWith(language + "/", StringComparison.Ordinal)));
         var link = page.Locator($"section:is({place}, [aria-labelledby={place[1..]}]) a.button[download]");
-        var file = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        await AssertRunsAsync(page, await page.RunAndWaitForDownloadAsync(() => link.ClickAsync()), program, expected);
+    }
+
+    [Theory]
+    [InlineData("en", null, "More", "Download your project", "step 100  loss 0.0")]
+    [InlineData("ko", "var sum = TorchSharp.torch.arange(5).sum(); Console.WriteLine($\"sum {sum.item<long>()}\");", "더 보기", "내 프로젝트 내려받기", "sum 10")]
+    public async Task The_playgrounds_code_comes_home_as_a_project_that_runs(string language, string? code, string more, string download, string expected)
+    {
+        var page = await site.OpenAsync(language + "/playground/index.html");
+        if (code is not null) await page.Locator(".cm-content").FillAsync(code);
+        await page.Locator(".editor-more summary", new() { HasTextString = more }).ClickAsync();
+        await AssertRunsAsync(page, await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = download, Exact = true }).ClickAsync()), "", expected);
+    }
+
+    private static async Task AssertRunsAsync(IPage page, IDownload file, string program, string expected)
+    {
         var home = Directory.CreateTempSubdirectory("course-download-");
         try
         {

@@ -40,6 +40,27 @@ public sealed class SearchTests(BuiltSite site)
     }
 
     [Fact]
+    public async Task What_is_typed_before_the_search_has_come_is_not_lost()
+    {
+        var page = await site.OpenAsync("en/glossary/index.html");
+        var late = new TaskCompletionSource();
+        await page.RouteAsync("**/part.*.js", async route =>
+        {
+            await late.Task;
+            await route.ContinueAsync();
+        });
+        await page.Keyboard.TypeAsync("/exploxx");
+        await page.Keyboard.PressAsync("Backspace");
+        await page.Keyboard.PressAsync("Backspace");
+        late.SetResult();
+        await Assertions.Expect(page.GetByRole(AriaRole.Combobox)).ToHaveValueAsync("explo");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await page.Keyboard.TypeAsync("ding");
+        await Assertions.Expect(page.GetByRole(AriaRole.Combobox)).ToHaveValueAsync("exploding");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Arrows_go_round_Escape_closes_and_focus_returns_to_where_it_was()
     {
         var page = await site.OpenAsync("ko/index.html");

@@ -1,3 +1,4 @@
+using Course.Browser.Tests.Checking;
 using Course.Browser.Tests.Reading;
 using Course.Browser.Tests.Serving;
 using Deque.AxeCore.Playwright;
@@ -20,6 +21,43 @@ public sealed class StyleTests(BuiltSite site)
         // Letters are colours of code; the typesetter's own classes belong to it.
         Faults.AssertNone([.. Classes(lesson).Except(shown).Where(static name => name.Length > 1 && !name.StartsWith("tml-", StringComparison.Ordinal))]);
         Assert.True(shown.Count > 50, "the page should show much");
+    }
+
+    [Theory]
+    [InlineData("en", "Must fix")]
+    [InlineData("ko", "꼭 고칠 것")]
+    public async Task The_style_page_shows_every_class_of_the_editor_and_what_it_finds(string language, string must)
+    {
+        var shown = Classes($"{language}/style/index.html");
+        var desk = await Desk.OpenAsync(site, language);
+        await desk.CheckedAsync();
+        HashSet<string> used = [];
+        async Task LookAsync() => used.UnionWith(await desk.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('.exercise-desk, .exercise-desk *, dialog.beside, dialog.beside > *, .beside-part, .beside-part > h2')].flatMap(each => [...each.classList])"));
+        await LookAsync();
+        await desk.DeleteLineAsync("optimizer.zero_grad();");
+        await Assertions.Expect(desk.Findings.First).ToContainTextAsync(must, new() { Timeout = Desk.FirstCheck });
+        await Assertions.Expect(desk.Page.Locator(".found-mark-must-fix").First).ToBeVisibleAsync();
+        await desk.Finding("DL1001").Locator(".found-more > a").ClickAsync();
+        await Assertions.Expect(desk.Page.Locator("dialog.beside")).ToBeVisibleAsync();
+        await LookAsync();
+        await desk.Page.Keyboard.PressAsync("Escape");
+        foreach (var rule in new[] { "DL1006", "DL1001" })
+        {
+            var fix = desk.Finding(rule).Locator("details", new() { Has = desk.Page.Locator(".difference") });
+            await fix.Locator("summary").ClickAsync();
+            await LookAsync();
+            await fix.GetByRole(AriaRole.Button).ClickAsync();
+            await Assertions.Expect(desk.Finding(rule)).ToHaveCountAsync(0, new() { Timeout = Desk.FirstCheck });
+        }
+
+        await Assertions.Expect(desk.Done).ToBeVisibleAsync();
+        await LookAsync();
+        await desk.CloseAsync();
+
+        // The code field's own classes belong to it, letters are colours of code, and what moves is no look.
+        Faults.AssertNone([.. used.Except(shown).Where(static name => name.Length > 2 && char.IsAscii(name[0]) && !name.StartsWith("cm-", StringComparison.Ordinal) && !name.StartsWith("tml-", StringComparison.Ordinal) && name is not ("is-stale" or "celebrates"))]);
+        Assert.Contains("difference-new", used);
+        Assert.Contains("beside-part", used);
     }
 
     [Theory]
@@ -71,7 +109,7 @@ public sealed class StyleTests(BuiltSite site)
         await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
         await page.GotoAsync(site.Server["en/style/index.html"]);
         var bare = await page.EvaluateAsync<string[]>("""
-            () => ['.ln.hl', '.callout-warning', '.finding', '.guess', '.other-language', '.toast'].filter(selector => {
+            () => ['.ln.hl', '.callout-warning', '.finding', '.guess', '.other-language', '.toast', '.found-item', '.editor-state.is-trouble', '.play-note'].filter(selector => {
               const style = getComputedStyle(document.querySelector(selector));
               return style.borderLeftStyle === 'none' && style.outlineStyle === 'none';
             })

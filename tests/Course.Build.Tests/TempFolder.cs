@@ -56,7 +56,8 @@ internal sealed class TempFolder : IDisposable
         // What a test made read-only must not stay behind.
         if (!OperatingSystem.IsWindows())
         {
-            foreach (var folder in Directory.EnumerateDirectories(Root, "*", SearchOption.AllDirectories))
+            // What a link leads to is somebody else's.
+            foreach (var folder in Directory.EnumerateDirectories(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
             {
                 File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }

@@ -1,7 +1,7 @@
 import type { ProgressStore } from "../progress/store";
 import { announce } from "./announce";
 import type { Say } from "./course";
-import { blockAt, blockOf, type Place, placeOf, topBlock } from "./place";
+import { anchorOf, blockAt, blockOf, type Place, placeOf, topBlock } from "./place";
 import { isShortcut } from "./shortcuts";
 
 const key = "course:place";
@@ -13,16 +13,19 @@ export function keepPlace(): void {
       const block = topBlock();
       if (block === undefined || window.scrollY < 40) return;
       try {
-        sessionStorage.setItem(key, JSON.stringify({ path: new URL(link.href).pathname, ...placeOf(block) }));
+        sessionStorage.setItem(key, JSON.stringify({ path: new URL(link.href).pathname, ...placeOf(block), section: anchorOf(block) }));
       } catch {
         // Without storage the other page opens at its beginning.
       }
     });
   }
   try {
-    const kept = JSON.parse(sessionStorage.getItem(key) ?? "null") as (Place & { path: string }) | null;
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? "null") as (Place & { path: string; section: string }) | null;
     sessionStorage.removeItem(key);
-    if (kept?.path === location.pathname) blockAt(document, kept)?.scrollIntoView({ behavior: "instant", block: "start" });
+    if (kept?.path !== location.pathname) return;
+    // Where this language has no such block, its section is the nearest that it has.
+    const block = blockAt(document, kept) ?? blockAt(document, { anchor: kept.section, after: 0 });
+    block?.scrollIntoView({ behavior: "instant", block: "start" });
   } catch {
     // As above.
   }

@@ -1,7 +1,7 @@
 import type { Facts } from "../progress/facts";
 import type { ProgressStore } from "../progress/store";
 import { type CourseData, root, type Say } from "./course";
-import { placeOf, topBlock } from "./place";
+import { anchorOf, topBlock } from "./place";
 
 /** Remembers which lesson, and where in it, was read last. */
 export function rememberReading(lesson: string, store: ProgressStore): void {
@@ -9,7 +9,7 @@ export function rememberReading(lesson: string, store: ProgressStore): void {
   const remember = (): void => {
     const block = topBlock();
     if (block === undefined) return;
-    const value = `${lesson}#${window.scrollY < 200 ? "" : placeOf(block).anchor}`;
+    const value = `${lesson}#${window.scrollY < 200 ? "" : anchorOf(block)}`;
     if (store.facts.preferences.get("reading")?.value !== value) store.prefer("reading", value, Date.now());
   };
   document.addEventListener("scroll", () => {

@@ -8,12 +8,13 @@ const limits = { lessons: 6, others: 3 };
 let search: SearchDialog | undefined;
 
 /** Opens the search. */
-export async function openSearch(): Promise<void> {
+export async function openSearch(): Promise<SearchDialog> {
   search ??= new SearchDialog(speaker(await readCourse()));
   search.open();
+  return search;
 }
 
-class SearchDialog {
+export class SearchDialog {
   readonly #dialog = document.createElement("dialog");
   readonly #field = document.createElement("input");
   readonly #list = document.createElement("div");
@@ -62,6 +63,13 @@ class SearchDialog {
     this.#dialog.showModal();
     this.#field.select();
     this.#field.focus();
+  }
+
+  /** Asks for what was typed before the field was there. */
+  type(text: string): void {
+    if (text === "") return;
+    this.#field.value = text;
+    void this.#ask();
   }
 
   #key(event: KeyboardEvent): void {

@@ -14,9 +14,11 @@ export function startSearch(link: HTMLAnchorElement | null, store: ProgressStore
       field.select();
       return;
     }
+    const early = new EarlyKeys();
     try {
-      await (await import("./dialog")).openSearch();
+      (await (await import("./dialog")).openSearch()).type(early.end());
     } catch {
+      early.end();
       window.location.href = link.href;
     }
   };
@@ -31,4 +33,27 @@ export function startSearch(link: HTMLAnchorElement | null, store: ProgressStore
     event.preventDefault();
     void open();
   });
+}
+
+/** What is typed between the key that opens the search and the field that takes what is typed. */
+class EarlyKeys {
+  #typed = "";
+
+  constructor() {
+    document.addEventListener("keydown", this, true);
+  }
+
+  handleEvent(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Backspace") this.#typed = this.#typed.slice(0, -1);
+    else if (event.key.length === 1) this.#typed += event.key;
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  end(): string {
+    document.removeEventListener("keydown", this, true);
+    return this.#typed;
+  }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Course.Analyzers.Engine;
@@ -5,6 +6,9 @@ namespace Course.Analyzers.Engine;
 /// <summary>The types of TorchSharp that rules ask about, found once per compilation by their metadata names.</summary>
 internal sealed class TorchSymbols
 {
+    // A compiler that serves an editor makes a compilation for each key press, and shares the symbols of references among them.
+    private static readonly ConditionalWeakTable<IAssemblySymbol, TorchSymbols?> Known = new();
+
     private readonly IAssemblySymbol _assembly;
 
     private TorchSymbols(INamedTypeSymbol tensor, INamedTypeSymbol module, INamedTypeSymbol optimizer, INamedTypeSymbol? parameter)
@@ -29,12 +33,22 @@ internal sealed class TorchSymbols
     /// The symbols of a compilation; null where TorchSharp is not referenced, and then no rule has anything to do. Its own sources
     /// declare these types themselves: how they register their parts is their business.
     /// </summary>
-    public static TorchSymbols? Of(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("TorchSharp.torch+Tensor") is { } tensor
-        && !SymbolEqualityComparer.Default.Equals(tensor.ContainingAssembly, compilation.Assembly)
-        && compilation.GetTypeByMetadataName("TorchSharp.torch+nn+Module") is { } module
-        && compilation.GetTypeByMetadataName("TorchSharp.torch+optim+Optimizer") is { } optimizer
-            ? new TorchSymbols(tensor, module, optimizer, compilation.GetTypeByMetadataName("TorchSharp.Modules.Parameter"))
+    public static TorchSymbols? Of(Compilation compilation)
+    {
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (assembly.Name == "TorchSharp")
+                return Known.GetValue(assembly, static torch => OfAssembly(torch));
+        }
+
+        return null;
+    }
+
+    private static TorchSymbols? OfAssembly(IAssemblySymbol assembly) =>
+        assembly.GetTypeByMetadataName("TorchSharp.torch+Tensor") is { } tensor
+        && assembly.GetTypeByMetadataName("TorchSharp.torch+nn+Module") is { } module
+        && assembly.GetTypeByMetadataName("TorchSharp.torch+optim+Optimizer") is { } optimizer
+            ? new TorchSymbols(tensor, module, optimizer, assembly.GetTypeByMetadataName("TorchSharp.Modules.Parameter"))
             : null;
 
     /// <summary>Whether TorchSharp itself declares a symbol.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using Course.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Course.Analyzers;
 
@@ -18,13 +17,12 @@ public sealed class PracticeAnalyzer : DeepLearningAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         Practices.All.Select(static practice => practice.Descriptor).ToImmutableArray();
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        foreach (var practice in Practices.All)
         {
-            foreach (var practice in Practices.All)
-            {
-                foreach (var place in practice.Find(code, model.SemanticModel.SyntaxTree).Distinct())
-                    model.ReportDiagnostic(Diagnostic.Create(practice.Descriptor, place));
-            }
-        });
+            foreach (var place in practice.Find(code, context.Tree).Distinct())
+                context.Report(Diagnostic.Create(practice.Descriptor, place));
+        }
+    }
 }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Course.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Course.Analyzers;
@@ -17,18 +16,17 @@ public abstract class CallAnalyzer : DeepLearningAnalyzer
     /// <summary>The simple names of the calls to look at.</summary>
     private protected abstract IReadOnlyList<string> Names { get; }
 
-    private protected sealed override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal sealed override void Look(RuleContext context, CodeModel code)
+    {
+        var index = TreeIndex.Of(context.Tree, context.Cancellation);
+        foreach (var node in Names.SelectMany(index.Calls))
         {
-            var index = TreeIndex.Of(model.SemanticModel.SyntaxTree, model.CancellationToken);
-            foreach (var node in Names.SelectMany(index.Calls))
-            {
-                if (model.FilterSpan is { } span && !span.IntersectsWith(node.Span))
-                    continue;
-                if (code.OperationOf(node) is IInvocationOperation call)
-                    Check(call, code, model.ReportDiagnostic);
-            }
-        });
+            if (context.FilterSpan is { } span && !span.IntersectsWith(node.Span))
+                continue;
+            if (code.OperationOf(node) is IInvocationOperation call)
+                Check(call, code, context.Report);
+        }
+    }
 
     private protected abstract void Check(IInvocationOperation call, CodeModel code, Action<Diagnostic> report);
 }

@@ -31,7 +31,7 @@ public sealed class DL1001GradientsNotClipped : TrainingAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Check(SemanticModelAnalysisContext context, CodeModel code, Body body, EventGraph graph)
+    private protected override void Check(RuleContext context, CodeModel code, Body body, EventGraph graph)
     {
         foreach (var step in graph.Nodes.Where(ClipCoverage.IsStep))
         {
@@ -41,7 +41,7 @@ public sealed class DL1001GradientsNotClipped : TrainingAnalyzer
             var verdicts = step.Optimizers(code).Select(optimizer => Verdict(code, step, optimizer, isCourse));
             if (verdicts.OrderByDescending(static each => each?.Severity).FirstOrDefault() is { } verdict)
             {
-                context.ReportDiagnostic(Diagnostic.Create(
+                context.Report(Diagnostic.Create(
                     Rule, step.Location, verdict.Severity, ClipCall.Place(step), ClipCall.Properties(code, step), verdict.Network, verdict.Harm));
             }
         }

@@ -40,7 +40,7 @@ public sealed class DL1002ClipMisplaced : TrainingAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Check(SemanticModelAnalysisContext context, CodeModel code, Body body, EventGraph graph)
+    private protected override void Check(RuleContext context, CodeModel code, Body body, EventGraph graph)
     {
         var steps = graph.Of(EventKind.Step).ToList();
         foreach (var clip in graph.Of(EventKind.Clip))
@@ -50,7 +50,7 @@ public sealed class DL1002ClipMisplaced : TrainingAnalyzer
             {
                 var early = EventGraph.After(clip, IsBackwardOrStep).Any(static node => node.Kind == EventKind.Backward && !node.IsInlined)
                     && graph.Of(EventKind.Backward).Any(backward => !backward.IsInlined && backward.Site!.Syntax.SpanStart > call.Syntax.SpanStart && step.Site!.Syntax.SpanStart > call.Syntax.SpanStart);
-                context.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), new[] { step.Location }, early ? Early : Late));
+                context.Report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), new[] { step.Location }, early ? Early : Late));
             }
         }
     }

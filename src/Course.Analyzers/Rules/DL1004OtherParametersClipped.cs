@@ -39,7 +39,7 @@ public sealed class DL1004OtherParametersClipped : TrainingAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Check(SemanticModelAnalysisContext context, CodeModel code, Body body, EventGraph graph)
+    private protected override void Check(RuleContext context, CodeModel code, Body body, EventGraph graph)
     {
         var clips = graph.Of(EventKind.Clip).ToList();
         foreach (var clip in clips)
@@ -60,7 +60,7 @@ public sealed class DL1004OtherParametersClipped : TrainingAnalyzer
             var properties = ClipCall.Parameters(code, step) is { } list
                 ? ImmutableDictionary<string, string?>.Empty.Add(Parameters, list)
                 : ImmutableDictionary<string, string?>.Empty;
-            context.ReportDiagnostic(Diagnostic.Create(Rule, clip.TargetOperation!.Syntax.GetLocation(), properties, harm));
+            context.Report(Diagnostic.Create(Rule, clip.TargetOperation!.Syntax.GetLocation(), properties, harm));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class DL1005MicroBatchesClipped : TrainingAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Check(SemanticModelAnalysisContext context, CodeModel code, Body body, EventGraph graph)
+    private protected override void Check(RuleContext context, CodeModel code, Body body, EventGraph graph)
     {
         foreach (var clip in graph.Of(EventKind.Clip))
         {
@@ -50,7 +50,7 @@ public sealed class DL1005MicroBatchesClipped : TrainingAnalyzer
                 ? graph.Of(EventKind.Step).FirstOrDefault(node => ClipCoverage.IsBetween(clip, node) && ClipCoverage.Overlap(code, clipped, node) != false && Waits(code, call.Syntax, node.Site!.Syntax, loop))
                 : null;
             if (step is not null)
-                context.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), additionalLocations: new[] { step.Location }));
+                context.Report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), additionalLocations: new[] { step.Location }));
         }
     }
 

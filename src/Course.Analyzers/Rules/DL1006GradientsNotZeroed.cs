@@ -36,7 +36,7 @@ public sealed class DL1006GradientsNotZeroed : TrainingAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Check(SemanticModelAnalysisContext context, CodeModel code, Body body, EventGraph graph)
+    private protected override void Check(RuleContext context, CodeModel code, Body body, EventGraph graph)
     {
         var reported = new HashSet<SyntaxNode>();
         foreach (var step in graph.Of(EventKind.Step).Where(static step => step.Target.IsKnown && step.Site is not null))
@@ -52,7 +52,7 @@ public sealed class DL1006GradientsNotZeroed : TrainingAnalyzer
                 continue;
             var name = ClipCall.NameOf(code, step.Target, backward);
             var properties = name is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(Optimizer, name);
-            context.ReportDiagnostic(Diagnostic.Create(Rule, backward.Location, properties));
+            context.Report(Diagnostic.Create(Rule, backward.Location, properties));
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class DL1007ZeroedBeforeStep : TrainingAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Check(SemanticModelAnalysisContext context, CodeModel code, Body body, EventGraph graph)
+    private protected override void Check(RuleContext context, CodeModel code, Body body, EventGraph graph)
     {
         var zeros = graph.Of(EventKind.Zero).ToList();
         foreach (var step in graph.Of(EventKind.Step).Where(static step => step.Target.IsKnown && step.Site is not null))
@@ -47,7 +47,7 @@ public sealed class DL1007ZeroedBeforeStep : TrainingAnalyzer
             var culprit = before.FirstOrDefault(zero => own.Contains(zero)
                 && EventGraph.Before(zero, node => node.Kind is EventKind.Backward || ClipCoverage.IsStep(node) || own.Contains(node)).Any(backward => backward.Kind == EventKind.Backward && !IsOneCallee(backward, zero, step)));
             if (culprit is not null)
-                context.ReportDiagnostic(Diagnostic.Create(Rule, Location(culprit), additionalLocations: new[] { step.Location }));
+                context.Report(Diagnostic.Create(Rule, Location(culprit), additionalLocations: new[] { step.Location }));
         }
     }
 

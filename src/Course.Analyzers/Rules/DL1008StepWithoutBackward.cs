@@ -33,19 +33,18 @@ public sealed class DL1008StepWithoutBackward : DeepLearningAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
     // Training members call backward by definition; what is looked for here calls none.
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        var tree = context.Tree;
+        foreach (var node in TreeIndex.Of(tree, context.Cancellation).Calls("step"))
         {
-            var tree = model.SemanticModel.SyntaxTree;
-            foreach (var node in TreeIndex.Of(tree, model.CancellationToken).Calls("step"))
-            {
-                model.CancellationToken.ThrowIfCancellationRequested();
-                if (MentionsGradients(tree, node) || code.OperationOf(node) is not IInvocationOperation call || OptimizerKinds.Of(code.Torch, call.TargetMethod.ContainingType) == OptimizerKind.Custom || !code.Torch.IsOptimizer(call.TargetMethod.ContainingType))
-                    continue;
-                if (Find(code, node) is { } step && !IsFed(code, step) && ComputesLoss(code, node))
-                    model.ReportDiagnostic(Diagnostic.Create(Rule, step.Location));
-            }
-        });
+            context.Cancellation.ThrowIfCancellationRequested();
+            if (MentionsGradients(tree, node) || code.OperationOf(node) is not IInvocationOperation call || OptimizerKinds.Of(code.Torch, call.TargetMethod.ContainingType) == OptimizerKind.Custom || !code.Torch.IsOptimizer(call.TargetMethod.ContainingType))
+                continue;
+            if (Find(code, node) is { } step && !IsFed(code, step) && ComputesLoss(code, node))
+                context.Report(Diagnostic.Create(Rule, step.Location));
+        }
+    }
 
     /// <summary>Whether the member of a step says something like backward, or handles gradients itself.</summary>
     private static bool MentionsGradients(SyntaxTree tree, SyntaxNode node)

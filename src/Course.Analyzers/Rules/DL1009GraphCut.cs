@@ -39,19 +39,18 @@ public sealed class DL1009GraphCut : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        var tree = context.Tree;
+        foreach (var node in TreeIndex.Of(tree, context.Cancellation).Calls("backward"))
         {
-            var tree = model.SemanticModel.SyntaxTree;
-            foreach (var node in TreeIndex.Of(tree, model.CancellationToken).Calls("backward"))
-            {
-                model.CancellationToken.ThrowIfCancellationRequested();
-                if (code.OperationOf(node) is IInvocationOperation call && TrainingEvents.Of(code, call) is { Kind: EventKind.Backward, Target: { } loss })
-                    Check(model, code, node, loss);
-            }
-        });
+            context.Cancellation.ThrowIfCancellationRequested();
+            if (code.OperationOf(node) is IInvocationOperation call && TrainingEvents.Of(code, call) is { Kind: EventKind.Backward, Target: { } loss })
+                Check(context, code, node, loss);
+        }
+    }
 
-    private static void Check(SemanticModelAnalysisContext context, CodeModel code, SyntaxNode backward, IOperation loss)
+    private static void Check(RuleContext context, CodeModel code, SyntaxNode backward, IOperation loss)
     {
         var flow = GradientFlow.Of(code, Start(code, loss));
         if (flow is not { Kind: FlowKind.Cut, Site: { } site } || site.Syntax.SyntaxTree != backward.SyntaxTree)
@@ -63,7 +62,7 @@ public sealed class DL1009GraphCut : DeepLearningAnalyzer
         var properties = flow.Original is { } original && Wording(code, original, site) is { } text
             ? ImmutableDictionary<string, string?>.Empty.Add(Original, text)
             : ImmutableDictionary<string, string?>.Empty;
-        context.ReportDiagnostic(Diagnostic.Create(Rule, site.Syntax.GetLocation(), properties, flow.Means, flow.Revived ? Idles : Throws));
+        context.Report(Diagnostic.Create(Rule, site.Syntax.GetLocation(), properties, flow.Means, flow.Revived ? Idles : Throws));
     }
 
     private static IOperation Start(CodeModel code, IOperation loss) =>

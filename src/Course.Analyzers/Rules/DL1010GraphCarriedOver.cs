@@ -41,7 +41,7 @@ public sealed class DL1010GraphCarriedOver : TrainingAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Check(SemanticModelAnalysisContext context, CodeModel code, Body body, EventGraph graph)
+    private protected override void Check(RuleContext context, CodeModel code, Body body, EventGraph graph)
     {
         var backwards = graph.Of(EventKind.Backward).Where(static node => node.Site is not null).ToList();
         foreach (var group in backwards.GroupBy(static node => Loops.Around(node.Site!.Syntax)))
@@ -50,11 +50,11 @@ public sealed class DL1010GraphCarriedOver : TrainingAnalyzer
                 continue;
             var states = CarriedState.In(code, loop, group.SelectMany(node => Losses(code, node)));
             if (!states.IsEmpty)
-                context.ReportDiagnostic(Diagnostic.Create(Rule, states[0].Assignment.GetLocation(), new[] { loop.GetLocation() }, Statements(states), Holds(states[0])));
+                context.Report(Diagnostic.Create(Rule, states[0].Assignment.GetLocation(), new[] { loop.GetLocation() }, Statements(states), Holds(states[0])));
             foreach (var node in group.Where(node => !node.IsInlined && backwards.All(other => other == node || !loop.Span.Contains(other.Site!.Syntax.Span))))
             {
                 if (node.Operation is IInvocationOperation call && Retaining(call) is { } argument && !IsUsedAgain(code, loop, call))
-                    context.ReportDiagnostic(Diagnostic.Create(Rule, argument.GetLocation(), Retains));
+                    context.Report(Diagnostic.Create(Rule, argument.GetLocation(), Retains));
             }
         }
     }

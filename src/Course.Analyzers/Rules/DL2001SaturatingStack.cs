@@ -41,26 +41,25 @@ public sealed class DL2001SaturatingStack : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var network in code.Networks.In(context.Tree))
         {
-            var reported = new HashSet<SyntaxNode>();
-            foreach (var network in code.Networks.In(model.SemanticModel.SyntaxTree))
-            {
-                model.CancellationToken.ThrowIfCancellationRequested();
-                if (code.Networks.IsTrained && SaturatingRun.Worst(code, network) is { } run && !network.IsFrozen(code) && !network.IsPartOfReported(code, run) && reported.Add(run.Sites[0]))
-                    Report(model, run);
-            }
-        });
+            context.Cancellation.ThrowIfCancellationRequested();
+            if (code.Networks.IsTrained && SaturatingRun.Worst(code, network) is { } run && !network.IsFrozen(code) && !network.IsPartOfReported(code, run) && reported.Add(run.Sites[0]))
+                Report(context, run);
+        }
+    }
 
-    private static void Report(SemanticModelAnalysisContext context, SaturatingRun run)
+    private static void Report(RuleContext context, SaturatingRun run)
     {
         var sites = run.Sites.Select(static site => site.GetLocation()).ToList();
-        var first = sites.FirstOrDefault(location => location.SourceTree == context.SemanticModel.SyntaxTree);
+        var first = sites.FirstOrDefault(location => location.SourceTree == context.Tree);
         if (first is null)
             return;
         var isTanh = run.Initialization != Initialization.Wide && run.Name is "tanh" or "softsign" or "hardtanh";
-        context.ReportDiagnostic(Diagnostic.Create(
+        context.Report(Diagnostic.Create(
             Rule, first, run.Severity, sites.Where(each => each != first && each.SourceTree == first.SourceTree), null,
             run.Depth, run.Name, isTanh ? OrXavier : Nothing, run.Initialization == Initialization.Wide ? Explodes : Vanishes));
     }

@@ -44,21 +44,20 @@ public sealed class DL2002LinearOnLinear : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var network in code.Networks.In(context.Tree))
         {
-            var reported = new HashSet<SyntaxNode>();
-            foreach (var network in code.Networks.In(model.SemanticModel.SyntaxTree))
+            context.Cancellation.ThrowIfCancellationRequested();
+            var stages = code.Networks.IsTrained ? network.Way(code).FromStart() : Array.Empty<Stage>();
+            for (var i = 1; i < stages.Count; i++)
             {
-                model.CancellationToken.ThrowIfCancellationRequested();
-                var stages = code.Networks.IsTrained ? network.Way(code).FromStart() : Array.Empty<Stage>();
-                for (var i = 1; i < stages.Count; i++)
-                {
-                    if (IsPair(code, stages[i - 1], stages[i]) && stages[i].Site is { } site && site.SyntaxTree == model.SemanticModel.SyntaxTree && reported.Add(site))
-                        model.ReportDiagnostic(Diagnostic.Create(Rule, site.GetLocation(), new[] { stages[i - 1].Site!.GetLocation() }, stages[i - 1].Name.StartsWith("conv", StringComparison.Ordinal) ? Convolutional : LinearLayer));
-                }
+                if (IsPair(code, stages[i - 1], stages[i]) && stages[i].Site is { } site && site.SyntaxTree == context.Tree && reported.Add(site))
+                    context.Report(Diagnostic.Create(Rule, site.GetLocation(), new[] { stages[i - 1].Site!.GetLocation() }, stages[i - 1].Name.StartsWith("conv", StringComparison.Ordinal) ? Convolutional : LinearLayer));
             }
-        });
+        }
+    }
 
     private static readonly Phrase Convolutional = new("convolutional", "합성곱");
 

@@ -34,16 +34,15 @@ public sealed class DL3001SoftmaxBeforeCrossEntropy : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        foreach (var use in code.Losses.In(context.Tree).Where(static use => use.Form == LossForm.CrossEntropy))
         {
-            foreach (var use in code.Losses.In(model.SemanticModel.SyntaxTree).Where(static use => use.Form == LossForm.CrossEntropy))
+            if (use.Input is { Kind: StageKind.Activation, Name: "softmax" or "logsoftmax", Site: { } site })
             {
-                if (use.Input is { Kind: StageKind.Activation, Name: "softmax" or "logsoftmax", Site: { } site })
-                {
-                    var (twice, name) = use.Input.Name == "softmax" ? (Twice, "softmax") : (Again, "log_softmax");
-                    model.ReportDiagnostic(Diagnostic.Create(Rule, use.Call.Syntax.GetLocation(), new[] { site.GetLocation() }, name, twice));
-                }
+                var (twice, name) = use.Input.Name == "softmax" ? (Twice, "softmax") : (Again, "log_softmax");
+                context.Report(Diagnostic.Create(Rule, use.Call.Syntax.GetLocation(), new[] { site.GetLocation() }, name, twice));
             }
-        });
+        }
+    }
 }

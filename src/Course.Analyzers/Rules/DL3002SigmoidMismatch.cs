@@ -45,16 +45,15 @@ public sealed class DL3002SigmoidMismatch : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        var uses = code.Losses.In(context.Tree);
+        foreach (var use in uses)
         {
-            var uses = code.Losses.In(model.SemanticModel.SyntaxTree);
-            foreach (var use in uses)
-            {
-                if (Judge(uses, use) is { } finding)
-                    model.ReportDiagnostic(finding);
-            }
-        });
+            if (Judge(uses, use) is { } finding)
+                context.Report(finding);
+        }
+    }
 
     private static Diagnostic? Judge(ImmutableArray<LossUse> uses, LossUse use)
     {

@@ -39,16 +39,15 @@ public sealed class DL3003NotLogProbabilities : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        foreach (var use in code.Losses.In(context.Tree).Where(static use => use.Form == LossForm.NegativeLogLikelihood))
         {
-            foreach (var use in code.Losses.In(model.SemanticModel.SyntaxTree).Where(static use => use.Form == LossForm.NegativeLogLikelihood))
-            {
-                var name = use.Call.TargetMethod.Name == use.Form.Function ? use.Form.Function : use.Form.Module;
-                if (use.Input is { Kind: StageKind.Activation, Name: "softmax", Site: { } site })
-                    model.ReportDiagnostic(Diagnostic.Create(Rule, use.Call.Syntax.GetLocation(), new[] { (use.Input.Layer?.Creation.Syntax ?? site).GetLocation() }, name, Probabilities));
-                else if (use.Input.Kind is StageKind.Weight or StageKind.Norm || (use.Input.Kind == StageKind.Activation && NeverLog.Contains(use.Input.Name)))
-                    model.ReportDiagnostic(Diagnostic.Create(Rule, use.Call.Syntax.GetLocation(), name, Raw));
-            }
-        });
+            var name = use.Call.TargetMethod.Name == use.Form.Function ? use.Form.Function : use.Form.Module;
+            if (use.Input is { Kind: StageKind.Activation, Name: "softmax", Site: { } site })
+                context.Report(Diagnostic.Create(Rule, use.Call.Syntax.GetLocation(), new[] { (use.Input.Layer?.Creation.Syntax ?? site).GetLocation() }, name, Probabilities));
+            else if (use.Input.Kind is StageKind.Weight or StageKind.Norm || (use.Input.Kind == StageKind.Activation && NeverLog.Contains(use.Input.Name)))
+                context.Report(Diagnostic.Create(Rule, use.Call.Syntax.GetLocation(), name, Raw));
+        }
+    }
 }

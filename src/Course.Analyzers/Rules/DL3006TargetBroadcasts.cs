@@ -36,15 +36,14 @@ public sealed class DL3006TargetBroadcasts : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        foreach (var use in code.Losses.In(context.Tree).Where(static use => LossForm.Regression.Contains(use.Form)))
         {
-            foreach (var use in code.Losses.In(model.SemanticModel.SyntaxTree).Where(static use => LossForm.Regression.Contains(use.Form)))
-            {
-                if (IsColumn(code, use.Input) && Ranks.Of(code, use.Prediction) is not 1 && Ranks.Of(code, use.Due) == 1)
-                    model.ReportDiagnostic(Diagnostic.Create(Rule, use.Call.Syntax.GetLocation(), new[] { use.Prediction.Syntax.GetLocation() }, use.Call.TargetMethod.Name == use.Form.Function ? use.Form.Function : use.Form.Module));
-            }
-        });
+            if (IsColumn(code, use.Input) && Ranks.Of(code, use.Prediction) is not 1 && Ranks.Of(code, use.Due) == 1)
+                context.Report(Diagnostic.Create(Rule, use.Call.Syntax.GetLocation(), new[] { use.Prediction.Syntax.GetLocation() }, use.Call.TargetMethod.Name == use.Form.Function ? use.Form.Function : use.Form.Module));
+        }
+    }
 
     /// <summary>Whether a way ends in a linear layer with one output, and nothing after it changes the shape.</summary>
     private static bool IsColumn(CodeModel code, Stage way)

@@ -42,15 +42,14 @@ public sealed class DL4001LearningRate : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        foreach (var creation in OptimizerCreation.In(code, context.Tree))
         {
-            foreach (var creation in OptimizerCreation.In(code, model.SemanticModel.SyntaxTree))
-            {
-                if (creation.LearningRate is { } argument && Number(code, argument.Value) is { } rate && Verdict(code, creation, rate) is var (severity, harm))
-                    model.ReportDiagnostic(Diagnostic.Create(Rule, argument.Value.Syntax.GetLocation(), severity, null, null, harm));
-            }
-        });
+            if (creation.LearningRate is { } argument && Number(code, argument.Value) is { } rate && Verdict(code, creation, rate) is var (severity, harm))
+                context.Report(Diagnostic.Create(Rule, argument.Value.Syntax.GetLocation(), severity, null, null, harm));
+        }
+    }
 
     private static double? Number(CodeModel code, IOperation value) => value is IConversionOperation { IsImplicit: true } conversion && value.ConstantValue is not { HasValue: true }
         ? Constants.Of(code, conversion.Operand)

@@ -36,24 +36,23 @@ public sealed class DL4002OptimizerBeforeMove : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        var tree = context.Tree;
+        var index = TreeIndex.Of(tree, context.Cancellation);
+        if (Moves.All(name => index.Calls(name).Count == 0))
+            return;
+        var creations = OptimizerCreation.In(code, tree).ToList();
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var creation in creations)
         {
-            var tree = model.SemanticModel.SyntaxTree;
-            var index = TreeIndex.Of(tree, model.CancellationToken);
-            if (Moves.All(name => index.Calls(name).Count == 0))
-                return;
-            var creations = OptimizerCreation.In(code, tree).ToList();
-            var reported = new HashSet<SyntaxNode>();
-            foreach (var creation in creations)
+            foreach (var move in Moves.SelectMany(index.Calls).Where(node => MayFollow(creation.Operation.Syntax, node)))
             {
-                foreach (var move in Moves.SelectMany(index.Calls).Where(node => MayFollow(creation.Operation.Syntax, node)))
-                {
-                    if (Receiver(code, move) is { } receiver && IsStale(code, creation, creations, move, receiver) && reported.Add(move))
-                        model.ReportDiagnostic(Diagnostic.Create(Rule, move.GetLocation(), new[] { creation.Operation.Syntax.GetLocation() }, Name(move)));
-                }
+                if (Receiver(code, move) is { } receiver && IsStale(code, creation, creations, move, receiver) && reported.Add(move))
+                    context.Report(Diagnostic.Create(Rule, move.GetLocation(), new[] { creation.Operation.Syntax.GetLocation() }, Name(move)));
             }
-        });
+        }
+    }
 
     /// <summary>Whether a call is certain to come after a creation, as far as the text tells.</summary>
     private static bool MayFollow(SyntaxNode creation, SyntaxNode call)

@@ -39,19 +39,18 @@ public sealed class DL4003OptimizerInLoop : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        var index = TreeIndex.Of(context.Tree, context.Cancellation);
+        if (index.Calls("step").Count == 0 || index.Calls("backward").Count == 0)
+            return;
+        foreach (var creation in OptimizerCreation.In(code, context.Tree))
         {
-            var index = TreeIndex.Of(model.SemanticModel.SyntaxTree, model.CancellationToken);
-            if (index.Calls("step").Count == 0 || index.Calls("backward").Count == 0)
-                return;
-            foreach (var creation in OptimizerCreation.In(code, model.SemanticModel.SyntaxTree))
-            {
-                var node = creation.Operation.Syntax;
-                if (creation.Variable is not null && Loops.Around(node) is { } loop && IsTrained(code, index, creation, loop) && KeepsModel(code, index, creation, loop) && !Varies(creation, loop))
-                    model.ReportDiagnostic(Diagnostic.Create(Rule, node.GetLocation(), additionalLocations: new[] { loop.GetLocation() }, messageArgs: new object[] { creation.Name, IsStateless(creation) ? Wastes : Forgets }));
-            }
-        });
+            var node = creation.Operation.Syntax;
+            if (creation.Variable is not null && Loops.Around(node) is { } loop && IsTrained(code, index, creation, loop) && KeepsModel(code, index, creation, loop) && !Varies(creation, loop))
+                context.Report(Diagnostic.Create(Rule, node.GetLocation(), additionalLocations: new[] { loop.GetLocation() }, messageArgs: new object[] { creation.Name, IsStateless(creation) ? Wastes : Forgets }));
+        }
+    }
 
     /// <summary>Whether the iteration that makes an optimizer also takes its one step with it.</summary>
     private static bool IsTrained(CodeModel code, TreeIndex index, OptimizerCreation creation, StatementSyntax loop)

@@ -43,25 +43,24 @@ public sealed class DL6001EvaluationKeepsGraph : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        var index = TreeIndex.Of(context.Tree, context.Cancellation);
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var eval in Evaluating.SelectMany(index.Calls).OrderBy(static call => call.SpanStart))
         {
-            var index = TreeIndex.Of(model.SemanticModel.SyntaxTree, model.CancellationToken);
-            var reported = new HashSet<SyntaxNode>();
-            foreach (var eval in Evaluating.SelectMany(index.Calls).OrderBy(static call => call.SpanStart))
+            var function = Body.FunctionOf(eval);
+            foreach (var forward in Applying.SelectMany(index.Calls).Where(call => call.SpanStart > eval.SpanStart && Body.FunctionOf(call) == function).OrderBy(static call => call.SpanStart))
             {
-                var function = Body.FunctionOf(eval);
-                foreach (var forward in Applying.SelectMany(index.Calls).Where(call => call.SpanStart > eval.SpanStart && Body.FunctionOf(call) == function).OrderBy(static call => call.SpanStart))
+                if (Lifetime.LoopsAround(forward).LastOrDefault(loop => !loop.Span.Contains(eval.Span)) is { } outermost && !reported.Contains(outermost) && Evaluates(code, eval, forward)
+                    && !AsksForGradients(code, outermost) && !Lifetime.MayCover(code, forward, Lifetime.Guards))
                 {
-                    if (Lifetime.LoopsAround(forward).LastOrDefault(loop => !loop.Span.Contains(eval.Span)) is { } outermost && !reported.Contains(outermost) && Evaluates(code, eval, forward)
-                        && !AsksForGradients(code, outermost) && !Lifetime.MayCover(code, forward, Lifetime.Guards))
-                    {
-                        reported.Add(outermost);
-                        model.ReportDiagnostic(Diagnostic.Create(Rule, forward.GetLocation(), new[] { outermost.GetLocation() }, Properties(code, forward)));
-                    }
+                    reported.Add(outermost);
+                    context.Report(Diagnostic.Create(Rule, forward.GetLocation(), new[] { outermost.GetLocation() }, Properties(code, forward)));
                 }
             }
-        });
+        }
+    }
 
     /// <summary>Whether a call sets a network to evaluation that a later one applies, and nothing in between sets it back.</summary>
     private static bool Evaluates(CodeModel code, SyntaxNode eval, SyntaxNode forward)

@@ -41,7 +41,7 @@ public sealed class DL6003ModeNotSet : TrainingAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Check(SemanticModelAnalysisContext context, CodeModel code, Body body, EventGraph graph)
+    private protected override void Check(RuleContext context, CodeModel code, Body body, EventGraph graph)
     {
         var steps = graph.Of(EventKind.Step).ToList();
         if (steps.Count == 0)
@@ -49,19 +49,19 @@ public sealed class DL6003ModeNotSet : TrainingAnalyzer
         foreach (var eval in graph.Of(EventKind.Eval).Where(static eval => eval.Target.IsKnown))
         {
             if (StaysOn(code, eval, steps) is { } backward && IsModal(code, eval.Target))
-                context.ReportDiagnostic(Diagnostic.Create(Rule, eval.Location, Place(eval, backward), Properties(ClipCall.NameOf(code, eval.Target, eval), "train"), Named(ClipCall.NameOf(code, eval.Target, eval), "train"), BeforeTraining));
+                context.Report(Diagnostic.Create(Rule, eval.Location, Place(eval, backward), Properties(ClipCall.NameOf(code, eval.Target, eval), "train"), Named(ClipCall.NameOf(code, eval.Target, eval), "train"), BeforeTraining));
         }
 
         if (!graph.Of(EventKind.Eval).Any() && !graph.Of(EventKind.Train).Any())
             CheckEvaluations(context, code, body, steps);
     }
 
-    private static void CheckEvaluations(SemanticModelAnalysisContext context, CodeModel code, Body body, List<EventNode> steps)
+    private static void CheckEvaluations(RuleContext context, CodeModel code, Body body, List<EventNode> steps)
     {
         var reported = new HashSet<SyntaxNode>();
         foreach (var (call, guard, model) in Evaluation.In(code, body))
         {
-            if (reported.Contains(guard) || call.Syntax.SyntaxTree != context.SemanticModel.SyntaxTree || !steps.Any(step => Trains(code, step, model)) || !IsModal(code, model)
+            if (reported.Contains(guard) || call.Syntax.SyntaxTree != context.Tree || !steps.Any(step => Trains(code, step, model)) || !IsModal(code, model)
                 || Evaluation.MaySwitchModes(code, Lifetime.MemberOf(body.Syntax)))
             {
                 continue;
@@ -69,7 +69,7 @@ public sealed class DL6003ModeNotSet : TrainingAnalyzer
 
             reported.Add(guard);
             var name = call.Instance!.Syntax is IdentifierNameSyntax or MemberAccessExpressionSyntax ? call.Instance.Syntax.ToString() : null;
-            context.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), new[] { guard.GetLocation() }, Properties(name, "eval"), Named(name, "eval"), BeforeEvaluation));
+            context.Report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), new[] { guard.GetLocation() }, Properties(name, "eval"), Named(name, "eval"), BeforeEvaluation));
         }
     }
 

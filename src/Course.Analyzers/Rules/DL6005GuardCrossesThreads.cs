@@ -47,27 +47,26 @@ public sealed class DL6005GuardCrossesThreads : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        foreach (var guard in Lifetime.Guards.SelectMany(TreeIndex.Of(context.Tree, context.Cancellation).Calls))
         {
-            foreach (var guard in Lifetime.Guards.SelectMany(TreeIndex.Of(model.SemanticModel.SyntaxTree, model.CancellationToken).Calls))
+            if (Lifetime.OfUsing(guard) is { } held && Body.FunctionOf(guard) is { } function && Crossing(function, held).ToList() is { Count: > 0 } crossings
+                && code.OperationOf(guard) is IInvocationOperation { TargetMethod: var method } && code.Torch.IsStaticOf(method, "torch"))
             {
-                if (Lifetime.OfUsing(guard) is { } held && Body.FunctionOf(guard) is { } function && Crossing(function, held).ToList() is { Count: > 0 } crossings
-                    && code.OperationOf(guard) is IInvocationOperation { TargetMethod: var method } && code.Torch.IsStaticOf(method, "torch"))
-                {
-                    foreach (var crossing in crossings)
-                        Check(model, code, guard, method, crossing, held, function);
-                }
+                foreach (var crossing in crossings)
+                    Check(context, code, guard, method, crossing, held, function);
             }
-        });
+        }
+    }
 
-    private static void Check(SemanticModelAnalysisContext context, CodeModel code, SyntaxNode guard, IMethodSymbol method, SyntaxNode crossing, TextSpan held, SyntaxNode function)
+    private static void Check(RuleContext context, CodeModel code, SyntaxNode guard, IMethodSymbol method, SyntaxNode crossing, TextSpan held, SyntaxNode function)
     {
         var properties = ImmutableDictionary<string, string?>.Empty.Add(Guard, guard.ToString());
         if (crossing is AwaitExpressionSyntax)
         {
             if (Nodes(function).Any(node => held.Contains(node.Span) && node.SpanStart >= crossing.Span.End && IsTensorWork(code, node)))
-                context.ReportDiagnostic(Diagnostic.Create(Rule, crossing.GetLocation(), properties, method.Name, Later));
+                context.Report(Diagnostic.Create(Rule, crossing.GetLocation(), properties, method.Name, Later));
             return;
         }
 
@@ -78,7 +77,7 @@ public sealed class DL6005GuardCrossesThreads : DeepLearningAnalyzer
             _ => null,
         } is { } type && Spreaders.Contains(type.Name) && type.ContainingNamespace?.ToDisplayString().StartsWith("System", System.StringComparison.Ordinal) == true;
         if (isSpread && crossing.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().FirstOrDefault() is { } work && !TakesGuard(work) && work.DescendantNodes().Any(node => IsTensorWork(code, node)))
-            context.ReportDiagnostic(Diagnostic.Create(Rule, crossing.GetLocation(), properties, method.Name, Elsewhere));
+            context.Report(Diagnostic.Create(Rule, crossing.GetLocation(), properties, method.Name, Elsewhere));
     }
 
     /// <summary>The awaits, and the calls that hand work to other threads, while a guard is held; the first await only.</summary>

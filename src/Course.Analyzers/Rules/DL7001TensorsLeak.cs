@@ -48,22 +48,21 @@ public sealed class DL7001TensorsLeak : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        var reported = new HashSet<StatementSyntax>();
+        foreach (var call in Applying.SelectMany(TreeIndex.Of(context.Tree, context.Cancellation).Calls))
         {
-            var reported = new HashSet<StatementSyntax>();
-            foreach (var call in Applying.SelectMany(TreeIndex.Of(model.SemanticModel.SyntaxTree, model.CancellationToken).Calls))
+            if (Lifetime.LoopsAround(call).LastOrDefault() is not { } outermost || Lifetime.LoopAround(call) is not { } loop || reported.Contains(loop) || Disposes(outermost) || !Runs(code, loop, call)
+                || Iterations(code, call) < FewIterations || Lifetime.MayCover(code, call, Lifetime.Scopes))
             {
-                if (Lifetime.LoopsAround(call).LastOrDefault() is not { } outermost || Lifetime.LoopAround(call) is not { } loop || reported.Contains(loop) || Disposes(outermost) || !Runs(code, loop, call)
-                    || Iterations(code, call) < FewIterations || Lifetime.MayCover(code, call, Lifetime.Scopes))
-                {
-                    continue;
-                }
-
-                reported.Add(loop);
-                model.ReportDiagnostic(Diagnostic.Create(Rule, loop.GetFirstToken().GetLocation(), Properties(code, loop)));
+                continue;
             }
-        });
+
+            reported.Add(loop);
+            context.Report(Diagnostic.Create(Rule, loop.GetFirstToken().GetLocation(), Properties(code, loop)));
+        }
+    }
 
     /// <summary>Whether a loop trains by a call, or applies a network to a stream of data; the layers that a network's own code applies are its caller's business.</summary>
     private static bool Runs(CodeModel code, StatementSyntax loop, SyntaxNode node)

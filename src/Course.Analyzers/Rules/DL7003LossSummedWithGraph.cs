@@ -35,22 +35,21 @@ public sealed class DL7003LossSummedWithGraph : DeepLearningAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
     // Only a function that calls backward can sum what it trains on.
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        var tree = context.Tree;
+        var functions = TreeIndex.Of(tree, context.Cancellation).Calls("backward").Select(node => Body.FunctionOf(node) ?? tree.GetRoot(context.Cancellation)).Distinct();
+        foreach (var sum in functions.SelectMany(SumsIn))
         {
-            var tree = model.SemanticModel.SyntaxTree;
-            var functions = TreeIndex.Of(tree, model.CancellationToken).Calls("backward").Select(node => Body.FunctionOf(node) ?? tree.GetRoot(model.CancellationToken)).Distinct();
-            foreach (var sum in functions.SelectMany(SumsIn))
-            {
-                if (code.OperationOf(sum) is { } operation)
-                    Check(model, operation, code);
-            }
-        });
+            if (code.OperationOf(sum) is { } operation)
+                Check(context, operation, code);
+        }
+    }
 
     private static IEnumerable<AssignmentExpressionSyntax> SumsIn(SyntaxNode function) => function.DescendantNodes().OfType<AssignmentExpressionSyntax>()
         .Where(each => (each.IsKind(SyntaxKind.AddAssignmentExpression) || each.Right.IsKind(SyntaxKind.AddExpression)) && (Body.FunctionOf(each) ?? each.SyntaxTree.GetRoot()) == function);
 
-    private static void Check(SemanticModelAnalysisContext context, IOperation assignment, CodeModel code)
+    private static void Check(RuleContext context, IOperation assignment, CodeModel code)
     {
         var (target, added) = assignment switch
         {
@@ -61,7 +60,7 @@ public sealed class DL7003LossSummedWithGraph : DeepLearningAnalyzer
         if (target is null || added is null || !code.Torch.IsTensor(target.Type) || Variable(target) is not { } total || Carrier(code, added) is not { } loss)
             return;
         var syntax = assignment.Syntax;
-        var function = Body.FunctionOf(syntax) ?? syntax.SyntaxTree.GetRoot(context.CancellationToken);
+        var function = Body.FunctionOf(syntax) ?? syntax.SyntaxTree.GetRoot(context.Cancellation);
         var loop = syntax.Ancestors().TakeWhile(node => node != function)
             .FirstOrDefault(static node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
         if (loop is null || total.DeclaringSyntaxReferences.Any(r => loop.Span.Contains(r.Span)) || SymbolEqualityComparer.Default.Equals(total, loss))
@@ -70,7 +69,7 @@ public sealed class DL7003LossSummedWithGraph : DeepLearningAnalyzer
             .Select(node => code.OperationOf(node)).OfType<IInvocationOperation>().Where(call => TrainingEvents.Of(code, call) is { Kind: EventKind.Backward }).ToList();
         var isTrained = backwards.Any(call => loop.Span.Contains(call.Syntax.Span) && Carrier(code, call.Instance ?? call.Arguments[0].Value) is { } trained && SymbolEqualityComparer.Default.Equals(trained, loss));
         if (isTrained && !backwards.Any(call => Leads(code, call, total)) && !IsGuarded(code, syntax, function))
-            context.ReportDiagnostic(Diagnostic.Create(Rule, syntax.GetLocation(), new[] { added.Syntax.GetLocation() }, loss.Name, total.Name));
+            context.Report(Diagnostic.Create(Rule, syntax.GetLocation(), new[] { added.Syntax.GetLocation() }, loss.Name, total.Name));
     }
 
     private static IOperation? Other(IBinaryOperation sum, IOperation target) => (Variable(sum.LeftOperand), Variable(sum.RightOperand), Variable(target)) switch

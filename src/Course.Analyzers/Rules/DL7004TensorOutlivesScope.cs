@@ -42,24 +42,23 @@ public sealed class DL7004TensorOutlivesScope : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var opening in TreeIndex.Of(context.Tree, context.Cancellation).Calls("NewDisposeScope"))
         {
-            var reported = new HashSet<SyntaxNode>();
-            foreach (var opening in TreeIndex.Of(model.SemanticModel.SyntaxTree, model.CancellationToken).Calls("NewDisposeScope"))
+            if (Lifetime.OfUsing(opening) is not { } held || Body.FunctionOf(opening) is not { } function)
+                continue;
+            foreach (var leaving in Leaving(code, function, held))
             {
-                if (Lifetime.OfUsing(opening) is not { } held || Body.FunctionOf(opening) is not { } function)
-                    continue;
-                foreach (var leaving in Leaving(code, function, held))
+                foreach (var made in Made(code, leaving, function, held, 0) ?? Enumerable.Empty<IOperation>())
                 {
-                    foreach (var made in Made(code, leaving, function, held, 0) ?? Enumerable.Empty<IOperation>())
-                    {
-                        if (reported.Add(made.Syntax))
-                            model.ReportDiagnostic(Diagnostic.Create(Rule, made.Syntax.GetLocation(), Properties(made.Syntax)));
-                    }
+                    if (reported.Add(made.Syntax))
+                        context.Report(Diagnostic.Create(Rule, made.Syntax.GetLocation(), Properties(made.Syntax)));
                 }
             }
-        });
+        }
+    }
 
     /// <summary>The values that leave a scope: what a function returns within it, and what it gives within to variables that are read after it.</summary>
     private static IEnumerable<IOperation> Leaving(CodeModel code, SyntaxNode function, TextSpan held)

@@ -10,7 +10,7 @@ namespace Course.Analyzers;
 
 /// <summary>DL8001: layers in a list, an array or a dictionary, where RegisterComponents does not look.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DL8001HiddenModules : DeepLearningAnalyzer
+public sealed class DL8001HiddenModules : ClassAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "DL8001";
@@ -37,10 +37,7 @@ public sealed class DL8001HiddenModules : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSymbolAction(symbol => Check(symbol, code, (INamedTypeSymbol)symbol.Symbol), SymbolKind.NamedType);
-
-    private static void Check(SymbolAnalysisContext context, CodeModel code, INamedTypeSymbol type)
+    private protected override void Check(RuleContext context, CodeModel code, INamedTypeSymbol type)
     {
         if (type.TypeKind != TypeKind.Class || !code.Torch.IsModule(type) || type.DeclaringSyntaxReferences.IsEmpty || Registration.RegistersByHand(type))
             return;
@@ -50,7 +47,7 @@ public sealed class DL8001HiddenModules : DeepLearningAnalyzer
             {
                 var isParameter = !code.Torch.IsModule(element);
                 var container = isParameter ? "ParameterList" : IsDictionary(held) ? "ModuleDict" : "ModuleList";
-                context.ReportDiagnostic(Diagnostic.Create(
+                context.Report(Diagnostic.Create(
                     Rule, member.Locations[0], Replacement(code, member, held, element), member.Name, container, held is IArrayTypeSymbol ? "[]" : held.Name));
             }
         }

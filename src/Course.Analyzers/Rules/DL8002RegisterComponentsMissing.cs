@@ -10,7 +10,7 @@ namespace Course.Analyzers;
 
 /// <summary>DL8002: a module class that never registers its layers, so that its parameters are nobody's.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DL8002RegisterComponentsMissing : DeepLearningAnalyzer
+public sealed class DL8002RegisterComponentsMissing : ClassAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "DL8002";
@@ -40,20 +40,16 @@ public sealed class DL8002RegisterComponentsMissing : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSymbolAction(
-            symbol =>
-            {
-                var type = (INamedTypeSymbol)symbol.Symbol;
-                if (type is { TypeKind: TypeKind.Class, IsAbstract: false } && code.Torch.IsModule(type) && !code.Torch.IsLoss(type) && !type.DeclaringSyntaxReferences.IsEmpty
-                    && !Registration.IsDone(code, type) && Registration.Members(type).Any(member => Registration.HasParameters(code, member.Member, member.Type)))
-                {
-                    var isRoot = IsRoot(code, type);
-                    symbol.ReportDiagnostic(Diagnostic.Create(
-                        Rule, type.Locations[0], isRoot ? DiagnosticSeverity.Error : DiagnosticSeverity.Info, null, null, type.Name, isRoot ? Empty : Child));
-                }
-            },
-            SymbolKind.NamedType);
+    private protected override void Check(RuleContext context, CodeModel code, INamedTypeSymbol type)
+    {
+        if (type is { TypeKind: TypeKind.Class, IsAbstract: false } && code.Torch.IsModule(type) && !code.Torch.IsLoss(type) && !type.DeclaringSyntaxReferences.IsEmpty
+            && !Registration.IsDone(code, type) && Registration.Members(type).Any(member => Registration.HasParameters(code, member.Member, member.Type)))
+        {
+            var isRoot = IsRoot(code, type);
+            context.Report(Diagnostic.Create(
+                Rule, type.Locations[0], isRoot ? DiagnosticSeverity.Error : DiagnosticSeverity.Info, null, null, type.Name, isRoot ? Empty : Child));
+        }
+    }
 
     /// <summary>Whether some creation stands where no parent registers it: outside of module classes, or in a Sequential.</summary>
     private static bool IsRoot(CodeModel code, INamedTypeSymbol type) => type.InstanceConstructors.SelectMany(method => code.Definitions.CallsOf(method)).OfType<IObjectCreationOperation>().Any(creation =>

@@ -12,7 +12,7 @@ namespace Course.Analyzers;
 
 /// <summary>DL8003: a layer or a parameter that a field gets after RegisterComponents has looked.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DL8003AssignedAfterRegistration : DeepLearningAnalyzer
+public sealed class DL8003AssignedAfterRegistration : ClassAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "DL8003";
@@ -45,26 +45,22 @@ public sealed class DL8003AssignedAfterRegistration : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSymbolAction(
-            symbol =>
+    private protected override void Check(RuleContext context, CodeModel code, INamedTypeSymbol type)
+    {
+        if (type.TypeKind != TypeKind.Class || !code.Torch.IsModule(type) || type.DeclaringSyntaxReferences.IsEmpty || Registration.RegistersByHand(type))
+            return;
+        foreach (var (member, held) in Registration.Members(type).Where(each => code.Torch.IsModule(each.Type) || SymbolEqualityComparer.Default.Equals(each.Type, code.Torch.Parameter)))
+        {
+            foreach (var assignment in Assignments(type, member.Name))
             {
-                var type = (INamedTypeSymbol)symbol.Symbol;
-                if (type.TypeKind != TypeKind.Class || !code.Torch.IsModule(type) || type.DeclaringSyntaxReferences.IsEmpty || Registration.RegistersByHand(type))
-                    return;
-                foreach (var (member, held) in Registration.Members(type).Where(each => code.Torch.IsModule(each.Type) || SymbolEqualityComparer.Default.Equals(each.Type, code.Torch.Parameter)))
+                if (IsLate(code, type, assignment) is { } late && Registration.HasParameters(code, member, held) && IsNew(code, assignment, member))
                 {
-                    foreach (var assignment in Assignments(type, member.Name))
-                    {
-                        if (IsLate(code, type, assignment) is { } late && Registration.HasParameters(code, member, held) && IsNew(code, assignment, member))
-                        {
-                            var place = late == Later ? InConstructor : late == Declare ? InDerived : "";
-                            symbol.ReportDiagnostic(Diagnostic.Create(Rule, assignment.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(Place, place), late, member.Name));
-                        }
-                    }
+                    var place = late == Later ? InConstructor : late == Declare ? InDerived : "";
+                    context.Report(Diagnostic.Create(Rule, assignment.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(Place, place), late, member.Name));
                 }
-            },
-            SymbolKind.NamedType);
+            }
+        }
+    }
 
     private static IEnumerable<AssignmentExpressionSyntax> Assignments(INamedTypeSymbol type, string name) => type.DeclaringSyntaxReferences
         .SelectMany(reference => TreeIndex.Of(reference.SyntaxTree, default).Assignments(name).Where(node => node.FirstAncestorOrSelf<TypeDeclarationSyntax>() == reference.GetSyntax()))

@@ -44,20 +44,19 @@ public sealed class DL8007SizesDoNotFit : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var network in code.Networks.In(context.Tree))
         {
-            var reported = new HashSet<SyntaxNode>();
-            foreach (var network in code.Networks.In(model.SemanticModel.SyntaxTree))
+            context.Cancellation.ThrowIfCancellationRequested();
+            foreach (var (size, taken, place) in Misfits(code, network.Way(code)))
             {
-                model.CancellationToken.ThrowIfCancellationRequested();
-                foreach (var (size, taken, place) in Misfits(code, network.Way(code)))
-                {
-                    if (place.SyntaxTree == model.SemanticModel.SyntaxTree && reported.Add(place))
-                        model.ReportDiagnostic(Diagnostic.Create(Rule, place.GetLocation(), size, taken));
-                }
+                if (place.SyntaxTree == context.Tree && reported.Add(place))
+                    context.Report(Diagnostic.Create(Rule, place.GetLocation(), size, taken));
             }
-        });
+        }
+    }
 
     private static IEnumerable<(long Given, long Taken, SyntaxNode Place)> Misfits(CodeModel code, Stage way)
     {

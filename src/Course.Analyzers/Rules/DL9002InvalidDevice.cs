@@ -51,15 +51,14 @@ public sealed class DL9002InvalidDevice : DeepLearningAnalyzer
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, CodeModel code) =>
-        context.RegisterSemanticModelAction(model =>
+    internal override void Look(RuleContext context, CodeModel code)
+    {
+        foreach (var text in Candidates(context.Tree))
         {
-            foreach (var text in Candidates(model.SemanticModel.SyntaxTree))
-            {
-                if (code.SemanticsOf(text).GetConstantValue(text) is { HasValue: true, Value: string name } && Fault(name) is { } fault && IsDevice(code, text))
-                    model.ReportDiagnostic(Diagnostic.Create(Rule, text.GetLocation(), Properties(code, text, name), name, fault));
-            }
-        });
+            if (code.SemanticsOf(text).GetConstantValue(text) is { HasValue: true, Value: string name } && Fault(name) is { } fault && IsDevice(code, text))
+                context.Report(Diagnostic.Create(Rule, text.GetLocation(), Properties(code, text, name), name, fault));
+        }
+    }
 
     /// <summary>Strings where a device may stand: handed to a call that takes one, to an argument named device, or to a device variable.</summary>
     private static IEnumerable<ExpressionSyntax> Candidates(SyntaxTree tree)

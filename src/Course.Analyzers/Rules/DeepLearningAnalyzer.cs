@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Course.Analyzers;
 
-/// <summary>What all rules share: they leave at once where TorchSharp is absent, and never look at generated code.</summary>
+/// <summary>
+/// What all rules share: they leave at once where TorchSharp is absent, and never look at generated code. A compiler runs each by
+/// itself; <see cref="RuleRun"/> runs them together.
+/// </summary>
 public abstract class DeepLearningAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc />
@@ -14,9 +17,10 @@ public abstract class DeepLearningAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (CodeModel.Of(start.Compilation, start.Options) is { } code)
-                Register(start, code);
+                start.RegisterSemanticModelAction(model => Look(new RuleContext(model.SemanticModel.SyntaxTree, model.FilterSpan, model.Options, model.ReportDiagnostic, model.CancellationToken), code));
         });
     }
 
-    private protected abstract void Register(CompilationStartAnalysisContext context, CodeModel code);
+    /// <summary>Looks at one file.</summary>
+    internal abstract void Look(RuleContext context, CodeModel code);
 }

@@ -73,6 +73,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
         {
             ["id"] = figure.Id, ["svg"] = FigureSvg.Render(figure, FigureLabels.Own),
         }));
+        model["check_style"] = theme.CheckStyleSheet;
         model["indexed"] = false;
         return Render("style", model, address);
     }

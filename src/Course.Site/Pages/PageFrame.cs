@@ -30,7 +30,10 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
     public bool HasSearch { get; } = theme.Layouts.Has("search") && !theme.Scripts.Files.IsEmpty;
 
     /// <summary>Whether there is a page with an editor: a layout for it, and an editor.</summary>
-    public bool HasPlayground { get; } = theme.Layouts.Has("playground") && !theme.Scripts.Files.IsEmpty && theme.CheckStyleSheet is not null;
+    public bool HasPlayground { get; } = HasPlaygroundIn(theme);
+
+    /// <summary>Whether a theme has such a page.</summary>
+    public static bool HasPlaygroundIn(Theme theme) => theme.Layouts.Has("playground") && !theme.Scripts.Files.IsEmpty && theme.CheckStyleSheet is not null;
 
     /// <summary>The files that scripts read.</summary>
     public IEnumerable<SiteFile> Data => theme.Scripts.Files.IsEmpty ? []
@@ -56,6 +59,7 @@ internal sealed class PageFrame(CourseBook book, Theme theme)
             ["t"] = theme.Strings[language].ForLayouts,
             ["root"] = root,
             ["style"] = theme.StyleSheet,
+            ["check_style"] = null,
             ["icon"] = theme.Icon,
             ["app_icon"] = theme.AppIcons.Values.FirstOrDefault()?.Path,
             ["worker"] = theme.Scripts.Path(ClientScripts.Worker) is null ? null : OfflineFiles.Worker,

@@ -19,6 +19,8 @@ internal sealed class PlaygroundPage(IReadOnlyList<RuleSheet> rules, PageFrame f
         var address = Addresses.Playground(language);
         var model = frame.Model(language, address, "playground", words["playground"], words["playground-text"], Addresses.Playground);
         model["examples_file"] = _examples;
+        model["start"] = PageFrame.Escape(Downloads.PlaygroundStart) + "\n";
+        model["project_file"] = Downloads.OfferPlayground(theme, words) ? Downloads.PlaygroundFile : null;
         model["areas"] = new ScriptArray(rules.GroupBy(static rule => rule.Category).OrderBy(static area => area.First().Id, StringComparer.Ordinal).Select(area => new ScriptObject
         {
             ["id"] = area.Key.ToLowerInvariant(),

@@ -20,6 +20,7 @@ internal sealed class ProseContext
     {
         (Index, Lesson, Text, Language, Runs, Math, Words, ToRoot) = (index, lesson, text, language, runs, math, words, toRoot);
         Marks = TranslationMarks.For(lesson, text, language);
+        Counterparts = Counterparts.For(lesson, text, language);
         foreach (var figure in text.Figures) _figureNumbers.TryAdd(figure.Id, _figureNumbers.Count + 1);
         foreach (var snippet in text.Snippets)
         {
@@ -48,6 +49,9 @@ internal sealed class ProseContext
 
     /// <summary>Where the text is behind that of another language.</summary>
     public TranslationMarks Marks { get; }
+
+    /// <summary>Which block is which of another language's page.</summary>
+    public Counterparts Counterparts { get; }
 
     public List<Diagnostic> Found { get; } = [];
 

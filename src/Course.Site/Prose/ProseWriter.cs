@@ -38,6 +38,7 @@ internal static class ProseWriter
         Dialect.Pipeline.Setup(renderer);
         DirectiveRenderers.AddTo(renderer.ObjectRenderers);
         MarkWriter.AddTo(renderer);
+        CounterpartWriter.AddTo(renderer);
         return (renderer, writer);
     }
 

@@ -60,11 +60,14 @@ public sealed class CheckedSite : IAsyncLifetime
     /// <summary>A page of the site in which scripts find the engine's modules as <c>engine</c>.</summary>
     internal async Task<IPage> OpenAsync()
     {
-        var page = await (await _browser!.NewContextAsync(new() { ServiceWorkers = ServiceWorkerPolicy.Block })).NewPageAsync();
+        var page = await NewPageAsync();
         await page.GotoAsync(Server["ko/"]);
         await page.EvaluateAsync(_engine);
         return page;
     }
+
+    /// <summary>An empty window of its own, without a service worker.</summary>
+    internal async Task<IPage> NewPageAsync() => await (await _browser!.NewContextAsync(new() { ServiceWorkers = ServiceWorkerPolicy.Block })).NewPageAsync();
 
     /// <summary>Starts an engine in a page; <c>checker</c> there is it.</summary>
     internal static Task StartAsync(IPage page, string patience = "{ first: 300000, least: 60000, most: 60000 }") => page.EvaluateAsync($$"""

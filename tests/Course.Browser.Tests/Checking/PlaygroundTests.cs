@@ -132,6 +132,18 @@ public sealed class PlaygroundTests(BuiltSite site)
     {
         var page = await OpenAsync(language, "#DL1001-bad", width, theme);
         await Assertions.Expect(page.Locator(".play-note")).ToBeVisibleAsync();
+        if (width == 1280)
+        {
+            // However much is offered, the actions are one line.
+            var own = page.GetByRole(AriaRole.Button, new() { Name = language == "ko" ? "쓰던 코드 불러오기" : "Bring back your own code" });
+            await Assertions.Expect(own).ToBeHiddenAsync();
+            await page.Locator("#DL1001-good").ClickAsync();
+            await page.Locator(".cm-content").FillAsync("var mine = 1;");
+            await page.Locator("#DL1001-bad").ClickAsync();
+            await Assertions.Expect(own).ToBeVisibleAsync();
+            Assert.Single((await page.EvaluateAsync<double[]>("[...document.querySelectorAll('.editor-tools > :is(button, details)')].map(tool => { const { top, height } = tool.getBoundingClientRect(); return Math.round((top + height / 2) / 8); })")).Distinct());
+        }
+
         await page.Locator(".editor-more summary").ClickAsync();
         var axe = await page.RunAxe(LayoutTests.Rules);
         Faults.AssertNone([.. axe.Violations.SelectMany(static v => v.Nodes.Take(5).Select(n => $"{v.Id}: {v.Help}: {n.Html}"))]);

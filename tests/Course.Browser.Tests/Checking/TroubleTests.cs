@@ -43,6 +43,35 @@ public sealed class TroubleTests(BuiltSite site)
         await desk.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("en", "The check took too long and was stopped")]
+    [InlineData("ko", "검사가 너무 오래 걸려")]
+    public async Task A_worker_that_does_not_answer_in_time_is_ended_and_replaced_and_the_page_says_so(string language, string words)
+    {
+        var desk = await Desk.OpenAsync(site, language);
+        await desk.CheckedAsync();
+
+        // The runtime's own thread goes round and round, as a compiler that found no end would.
+        var stuck = desk.Page.Workers.Single();
+        var closed = new TaskCompletionSource();
+        stuck.Close += (_, _) => closed.TrySetResult();
+        await stuck.EvaluateAsync<object?>("() => { setTimeout(() => { for (;;); }); }");
+        await desk.GoToEndOfAsync("// 2. Clip it");
+        await desk.Page.Keyboard.TypeAsync(" Slow.");
+        await Assertions.Expect(desk.State).ToContainTextAsync(words, new() { Timeout = 60_000 });
+        await Assertions.Expect(desk.Page.Locator(".only-heard")).ToContainTextAsync(words);
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.Contains(" Slow.", await desk.Page.EvaluateAsync<string>("JSON.stringify(localStorage)"));
+
+        // Another is there by itself, and what is written next is checked by it.
+        await desk.Page.Keyboard.TypeAsync(" Quick.");
+        await desk.CheckedAsync();
+        await Assertions.Expect(desk.State).Not.ToContainTextAsync(words);
+        await Assertions.Expect(desk.Finding("DL1001")).ToBeVisibleAsync();
+        Assert.NotSame(stuck, desk.Page.Workers.Single());
+        await desk.CloseAsync();
+    }
+
     [Fact]
     public async Task Code_that_is_too_deep_is_refused_in_words_and_the_next_is_looked_at()
     {

@@ -32,6 +32,9 @@ public sealed partial class LiveCourse : IAsyncLifetime
 
     internal static string Facts => TinyCourse.Lesson + "/lesson.yaml";
 
+    /// <summary>Whether code can be checked in its pages.</summary>
+    internal bool HasChecker { get; init; }
+
     internal CourseBuild Process { get; private set; } = null!;
 
     internal string Origin { get; private set; } = "";
@@ -52,7 +55,7 @@ public sealed partial class LiveCourse : IAsyncLifetime
     /// <summary>Starts another serve of the same course.</summary>
     internal async Task<(CourseBuild Process, string Origin)> ServeAsync(params string[] more)
     {
-        var process = CourseBuild.Start(Files.Root, ["serve", "--root", "content", "--site", Theme, "--port", "0", "--editor", "vscode", .. more]);
+        var process = CourseBuild.Start(Files.Root, ["serve", "--root", "content", "--site", Theme, "--port", "0", "--editor", "vscode", .. HasChecker ? (string[])[] : ["--without-checker"], .. more]);
         var said = await process.SaysAsync(static text => Address().IsMatch(text));
         return (process, "http://127.0.0.1:" + Address().Match(said).Groups[1].Value + "/");
     }

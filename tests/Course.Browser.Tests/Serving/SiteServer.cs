@@ -27,8 +27,11 @@ internal sealed class SiteServer : IDisposable
         _ = ServeAsync();
     }
 
-    /// <summary>Whether files are sent as their compressed twins, where they have one.</summary>
-    public bool Compresses { get; init; }
+    /// <summary>The compressed twins that are sent in place of files, where they are there and the browser reads them: <c>br</c>, <c>gzip</c>, the preferred one first.</summary>
+    public IReadOnlyList<string> Encodings { get; init; } = [];
+
+    /// <summary>The way that answers take; null sends them as fast as they go.</summary>
+    public NetworkLine? Line { get; init; }
 
     /// <summary>Scheme, host and port.</summary>
     public string Origin { get; }
@@ -61,7 +64,9 @@ internal sealed class SiteServer : IDisposable
         {
             try
             {
-                Answer(await _listener.GetContextAsync());
+                var context = await _listener.GetContextAsync();
+                if (Line is null) Answer(context);
+                else _ = AnswerSlowlyAsync(context, Line);
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
             {
@@ -72,27 +77,57 @@ internal sealed class SiteServer : IDisposable
 
     private void Answer(HttpListenerContext context)
     {
+        if (Begin(context) is not { } bytes) return;
+        using var response = context.Response;
+        response.OutputStream.Write(bytes);
+    }
+
+    private async Task AnswerSlowlyAsync(HttpListenerContext context, NetworkLine line)
+    {
+        try
+        {
+            if (Begin(context) is not { } bytes) return;
+            await line.SendAsync(context, bytes);
+            context.Response.Close();
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
+        {
+            // The browser went away, or the tests are over.
+        }
+    }
+
+    /// <summary>Writes the head of an answer; null where there is no body to follow, or the path is held.</summary>
+    private byte[]? Begin(HttpListenerContext context)
+    {
         var path = Uri.UnescapeDataString(context.Request.Url!.AbsolutePath);
         if (path.StartsWith("/course/", StringComparison.Ordinal) && _held.ContainsKey(path["/course/".Length..]))
         {
             _waiting.Add(context);
-            return;
+            return null;
         }
 
-        using var response = context.Response;
+        var response = context.Response;
         response.Headers["Content-Security-Policy"] = Policy;
         var (type, bytes) = path.StartsWith("/course/", StringComparison.Ordinal) ? Find(path["/course/".Length..]) : default;
         response.StatusCode = bytes is null ? 404 : 200;
-        if (bytes is null) return;
-        response.ContentType = type;
-        if (Compresses && Find(path["/course/".Length..] + (path.EndsWith('/') ? "index.html.gz" : ".gz")).Bytes is { } twin)
+        if (bytes is null)
         {
-            response.Headers["Content-Encoding"] = "gzip";
+            response.Close();
+            return null;
+        }
+
+        response.ContentType = type;
+        foreach (var encoding in Encodings)
+        {
+            if (context.Request.Headers["Accept-Encoding"]?.Contains(encoding, StringComparison.Ordinal) != true) continue;
+            if (Find(path["/course/".Length..] + (path.EndsWith('/') ? "index.html." : ".") + (encoding == "br" ? "br" : "gz")).Bytes is not { } twin) continue;
+            response.Headers["Content-Encoding"] = encoding;
             bytes = twin;
+            break;
         }
 
         response.ContentLength64 = bytes.Length;
-        response.OutputStream.Write(bytes);
+        return bytes;
     }
 
     private (string Type, byte[]? Bytes) Find(string path)

@@ -57,6 +57,13 @@ internal sealed class CourseBuild : IDisposable
     /// <summary>Where an engine's build lies.</summary>
     public static string Tool(string engineRoot) => Path.Combine(engineRoot, "artifacts", "bin", "build", "debug", "course-build.dll");
 
+    /// <summary>Runs another copy of it to its end, with the checker that a site has unless it is told otherwise.</summary>
+    public static async Task<Ended> RunCopyWithCheckerAsync(string tool, string folder, params string[] arguments)
+    {
+        using var build = Start(tool, folder, arguments, hasChecker: true);
+        return await build.EndAsync(TimeSpan.FromSeconds(120));
+    }
+
     /// <summary>Waits for its end; a build that takes longer than it may fails the test.</summary>
     public async Task<Ended> EndAsync(TimeSpan limit)
     {
@@ -140,10 +147,10 @@ internal sealed class CourseBuild : IDisposable
         _process.Dispose();
     }
 
-    private static CourseBuild Start(string tool, string folder, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    private static CourseBuild Start(string tool, string folder, string[] arguments, IReadOnlyDictionary<string, string>? environment = null, bool hasChecker = false)
     {
         // To publish the checker takes a minute; the tests of that ask for it themselves.
-        if (arguments is [] or [['-', ..], ..] && !arguments.Any(static each => each is "--help" or "-h" or "--version")) arguments = ["--without-checker", .. arguments];
+        if (!hasChecker && arguments is [] or [['-', ..], ..] && !arguments.Any(static each => each is "--help" or "-h" or "--version")) arguments = ["--without-checker", .. arguments];
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", tool, .. arguments])
         {
             WorkingDirectory = folder,

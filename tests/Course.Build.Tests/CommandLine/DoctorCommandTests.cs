@@ -5,7 +5,7 @@ namespace Course.Build.Tests.CommandLine;
 /// <summary><c>doctor</c> as a process, on this machine and on one that lacks programs.</summary>
 public sealed class DoctorCommandTests
 {
-    private static readonly string[] Names = [".NET SDK", "TorchSharp", "Node", "Node packages", "git", "disk", "Korean fonts", "Chromium"];
+    private static readonly string[] Names = [".NET SDK", "TorchSharp", "Node", "Node packages", "git", "disk", "Korean fonts", "Chromium", "Firefox"];
 
     [Fact]
     public async Task A_machine_on_which_the_tests_run_is_well_and_libtorch_has_added_up_a_tensor()

@@ -13,11 +13,6 @@ internal static class BuildCommand
 
     private static readonly Option<bool> Drafts = new("--drafts") { Description = "Publish lessons whose status is draft as well." };
 
-    private static readonly Option<bool> WithoutChecker = new("--without-checker")
-    {
-        Description = "Leave out what checks code in the page; pages say how to check it otherwise. Publishing it takes a minute whenever its sources changed.",
-    };
-
     private static readonly Option<bool> Compress = new("--compress")
     {
         Description = "Publish a .gz and a .br form beside each file that gets smaller by it, for hosts that send them as they are (docs/publishing.md).",
@@ -32,11 +27,11 @@ internal static class BuildCommand
             Exit codes: 0 published, or proven; 1 faults in content or code, the last good site stays; 2 wrong usage; 130 stopped by Ctrl-C.
             """)
         {
-            CourseOptions.Root, CourseOptions.Output, CourseOptions.Theme, Frozen, CourseOptions.Strict, Drafts, WithoutChecker, Compress, CourseOptions.Report, CourseOptions.Json, CourseOptions.Quiet,
+            CourseOptions.Root, CourseOptions.Output, CourseOptions.Theme, Frozen, CourseOptions.Strict, Drafts, CourseOptions.WithoutChecker, Compress, CourseOptions.Report, CourseOptions.Json, CourseOptions.Quiet,
             CourseOptions.Verbosity,
         };
         command.SetAction(async (parsed, cancellation) => CourseOptions.Settings(parsed) is { } settings
-            ? await BuildAsync(settings with { Frozen = parsed.GetValue(Frozen), Drafts = parsed.GetValue(Drafts), Compress = parsed.GetValue(Compress), Checker = !parsed.GetValue(WithoutChecker) }, cancellation)
+            ? await BuildAsync(settings with { Frozen = parsed.GetValue(Frozen), Drafts = parsed.GetValue(Drafts), Compress = parsed.GetValue(Compress), Checker = !parsed.GetValue(CourseOptions.WithoutChecker) }, cancellation)
             : ExitCodes.Usage);
         command.Add(ServeCommand.Create());
         command.Add(VerifyCommand.Create());

@@ -32,6 +32,12 @@ internal static class CourseOptions
     /// <summary>Warnings are errors.</summary>
     public static Option<bool> Strict { get; } = new("--strict") { Description = "Treat warnings as errors." };
 
+    /// <summary>The site has no checker.</summary>
+    public static Option<bool> WithoutChecker { get; } = new("--without-checker")
+    {
+        Description = "Leave out what checks code in the page; pages say how to check it otherwise. Publishing it takes a minute whenever its sources changed.",
+    };
+
     /// <summary>Files that reports are written to.</summary>
     public static Option<ReportFile[]> Report { get; } = new("--report")
     {

@@ -28,7 +28,7 @@ internal static class ServeCommand
             output as soon as it has run. Nothing is published; records of what ran are written.
             """)
         {
-            Port, Open, Editor, CourseOptions.Root, CourseOptions.Theme, CourseOptions.Strict, CourseOptions.Quiet, CourseOptions.Verbosity,
+            Port, Open, Editor, CourseOptions.Root, CourseOptions.Theme, CourseOptions.Strict, CourseOptions.WithoutChecker, CourseOptions.Quiet, CourseOptions.Verbosity,
         };
         Port.Validators.Add(static result =>
         {
@@ -40,7 +40,7 @@ internal static class ServeCommand
             if (CourseOptions.Settings(parsed) is not { } settings) return ExitCodes.Usage;
             var name = parsed.GetValue(Editor);
             var editor = name is null ? null : EditorLink.Of(name);
-            if (name is null || editor is not null) return await ServeRun.RunAsync(settings with { Drafts = true }, new(parsed.GetValue(Port), parsed.GetValue(Open), editor), cancellation);
+            if (name is null || editor is not null) return await ServeRun.RunAsync(settings with { Drafts = true, Checker = !parsed.GetValue(CourseOptions.WithoutChecker) }, new(parsed.GetValue(Port), parsed.GetValue(Open), editor), cancellation);
             await Console.Error.WriteLineAsync($"'{name}' is no known editor. Name one of {string.Join(", ", EditorLink.Names)}, or give an address with {{path}}, {{line}} and {{column}}.");
             return ExitCodes.Usage;
         });

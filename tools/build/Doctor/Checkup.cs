@@ -21,7 +21,7 @@ internal static class Checkup
         ToolChecks.GitAsync(courseFolder, cancellation),
         Task.FromResult(MachineChecks.Disk()),
         MachineChecks.KoreanFontsAsync(cancellation),
-        MachineChecks.BrowserAsync(cancellation))];
+        MachineChecks.ChromiumAsync(cancellation), MachineChecks.FirefoxAsync(cancellation))];
 
     /// <summary>Lines for people.</summary>
     public static IEnumerable<string> Lines(ImmutableArray<Finding> findings)

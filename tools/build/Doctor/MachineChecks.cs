@@ -3,13 +3,13 @@ using Course.Build.Outside;
 
 namespace Course.Build.Doctor;
 
-/// <summary>What the machine itself has: room, fonts, a browser.</summary>
+/// <summary>What the machine itself has: room, fonts, browsers.</summary>
 internal static class MachineChecks
 {
     private const double Gigabyte = 1e9, LeastRoom = 1, EnoughRoom = 3;
     private const string Setup = "On Debian or Ubuntu run `sh tools/setup-debian.sh`; elsewhere install";
 
-    private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
+    private static readonly string[] Chromiums = ["/usr/bin/chromium", "/usr/bin/chromium-browser"], Firefoxes = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
 
     public static Finding Disk()
     {
@@ -34,10 +34,13 @@ internal static class MachineChecks
             : Finding.Limited(name, "none", $"{Setup} a font with Hangul, such as Noto Sans CJK: the browser's tests measure Korean text.");
     }
 
-    public static async Task<Finding> BrowserAsync(CancellationToken cancellation)
+    public static Task<Finding> ChromiumAsync(CancellationToken cancellation) => BrowserAsync("Chromium", Chromiums, "the browser's tests run in it", cancellation);
+
+    public static Task<Finding> FirefoxAsync(CancellationToken cancellation) => BrowserAsync("Firefox", Firefoxes, "a test of the editor runs in it", cancellation);
+
+    private static async Task<Finding> BrowserAsync(string name, string[] places, string use, CancellationToken cancellation)
     {
-        const string name = "Chromium";
-        if (Browsers.FirstOrDefault(File.Exists) is not { } browser) return Finding.Limited(name, "not found", $"{Setup} Chromium: the browser's tests run in it. Builds do without.");
+        if (places.FirstOrDefault(File.Exists) is not { } browser) return Finding.Limited(name, "not found", $"{Setup} {name}: {use}. Builds do without.");
         var version = await ExternalProgram.RunAsync(browser, ["--version"], Places.EngineRoot, null, cancellation);
         return version.Succeeded ? Finding.Good(name, version.Output.Trim())
             : Finding.Limited(name, "is there but does not start", $"Run `{browser} --version` and mend what it says.");

@@ -14,7 +14,7 @@ using Offer = Course.Site.Pages.Downloads;
 namespace Course.Build.Downloads;
 
 /// <summary>
-/// The code of lessons as archives that run with nothing but the SDK: a file-based app a session, and a project an exercise.
+/// The code of lessons as archives that run with nothing but the SDK: a file-based app a session, and a project an exercise and for the playground.
 /// Archives are kept by the hash of what they are made from, so that the compiler is not started for code that did not change.
 /// </summary>
 internal sealed class LessonDownloads
@@ -36,8 +36,14 @@ internal sealed class LessonDownloads
                 foreach (var exercise in lesson.In(language).Exercises)
                 {
                     if (Offer.StarterOf(lesson, exercise.Id) is { } starter)
-                        wanted.Add((folder + Offer.ProjectFile(lesson, exercise.Id), [starter, exercise.Title ?? "", words["download-project-readme"]], () => Project(exercise, starter, words)));
+                        wanted.Add((folder + Offer.ProjectFile(lesson, exercise.Id), [starter, exercise.Title ?? "", words["download-project-readme"]], () => Project(exercise.Id, exercise.Title ?? exercise.Id, starter, words["download-project-readme"])));
                 }
+            }
+
+            if (Offer.OfferPlayground(theme, words))
+            {
+                var (title, readme) = (words["playground"], words["playground-project-readme"]);
+                wanted.Add(($"{language}/playground/{Offer.PlaygroundFile}", [Offer.PlaygroundStart, title, readme], () => Project("playground", title, Offer.PlaygroundStart, readme)));
             }
         }
 
@@ -78,13 +84,13 @@ internal sealed class LessonDownloads
         ]);
     }
 
-    private static byte[] Project(ExerciseUse exercise, string starter, Strings words) =>
-        Archive(exercise.Id, Readme(exercise.Title ?? exercise.Id, words["download-project-readme"], "    dotnet run\n"),
+    private static byte[] Project(string name, string title, string starter, string readme) =>
+        Archive(name, Readme(title, readme, "    dotnet run\n"),
         [
             ("Program.cs", Encoding.UTF8.GetBytes(starter + "\n")),
             // A module initializer, so that the starter stays as the lesson shows it.
             ("OlderLinux.cs", Encoding.UTF8.GetBytes("file static class OlderLinux\n{\n    [System.Runtime.CompilerServices.ModuleInitializer]\n    internal static void Prepare() => Course.Home.Lesson.Begin();\n}\n")),
-            (exercise.Id + ".csproj", Encoding.UTF8.GetBytes($"""
+            (name + ".csproj", Encoding.UTF8.GetBytes($"""
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup>
                     <OutputType>Exe</OutputType>

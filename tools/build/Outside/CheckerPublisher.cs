@@ -13,7 +13,8 @@ namespace Course.Build.Outside;
 /// </summary>
 /// <param name="engineRoot">The repository.</param>
 /// <param name="cacheFolder">Where results are kept.</param>
-internal sealed class CheckerPublisher(string engineRoot, string cacheFolder)
+/// <param name="dotnet">The program that publishes; the SDK where none is named.</param>
+internal sealed class CheckerPublisher(string engineRoot, string cacheFolder, string? dotnet = null)
 {
     private const string Project = "src/Course.Browser";
 
@@ -24,8 +25,21 @@ internal sealed class CheckerPublisher(string engineRoot, string cacheFolder)
 
     private (string Key, CheckerFiles Files)? _last;
 
-    /// <summary>What is published already; null where it would have to be made first.</summary>
-    public CheckerFiles? Find() => Read(Key());
+    /// <summary>What was published last, without its compressed forms, and the key of the sources that it was made from; null where nothing was.</summary>
+    public (string Key, CheckerFiles Files)? FindLast()
+    {
+        try
+        {
+            return Directory.Exists(Folder) && new DirectoryInfo(Folder).EnumerateDirectories().Where(static folder => !IsWork(folder.Name)).MaxBy(static folder => folder.LastWriteTimeUtc) is { } last
+                ? (last.Name, CheckerFiles.Of(Directory.EnumerateFiles(last.FullName).Where(static file => !IsTwin(file)).Select(Read), []))
+                : null;
+        }
+        catch (IOException)
+        {
+            // Another build has just put a newer one in its place.
+            return null;
+        }
+    }
 
     /// <summary>The checker, published first if it must be.</summary>
     public async Task<Outcome<CheckerFiles>> PublishAsync(IBuildObserver observer, CancellationToken cancellation)
@@ -33,17 +47,8 @@ internal sealed class CheckerPublisher(string engineRoot, string cacheFolder)
         try
         {
             var key = Key();
-            if (Read(key) is { } known) return new(known, []);
-
-            // Two builds at once would publish the same; the second waits and takes what the first has made.
-            Directory.CreateDirectory(Folder);
-            using var turn = await FileTurn.TakeAsync(Path.Combine(cacheFolder, "checker.lock"), cancellation);
-            if (Read(key) is { } made) return new(made, []);
-            observer.Tell("publishing the checker for the page, which takes a minute, once for each change of its sources");
-            var started = System.Diagnostics.Stopwatch.GetTimestamp();
-            if (await PublishAsync(key, cancellation) is { } fault) return new(CheckerFiles.None, [fault]);
-            observer.Tell($"publish checker {BuildConsole.Time(System.Diagnostics.Stopwatch.GetElapsedTime(started))}");
-            return new(Read(key) ?? CheckerFiles.None, []);
+            if (Published(key) is { } known) return new(known, []);
+            return await EnsureAsync(key, observer, isPatient: false, cancellation) is { } fault ? new(CheckerFiles.None, [fault]) : new(Published(key) ?? CheckerFiles.None, []);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -51,10 +56,32 @@ internal sealed class CheckerPublisher(string engineRoot, string cacheFolder)
         }
     }
 
+    /// <summary>Publishes the sources of a key where nobody has yet.</summary>
+    /// <param name="key">The key of the sources as they are.</param>
+    /// <param name="observer">Is told.</param>
+    /// <param name="isPatient">Whether the work lets everything else on the machine go before it.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>What went wrong, or null.</returns>
+    /// <exception cref="IOException">The cache cannot be written.</exception>
+    public async Task<Diagnostic?> EnsureAsync(string key, IBuildObserver observer, bool isPatient, CancellationToken cancellation)
+    {
+        if (IsPublished(key)) return null;
+
+        // Two builds at once would publish the same; the second waits and takes what the first has made.
+        Directory.CreateDirectory(Folder);
+        using var turn = await FileTurn.TakeAsync(Path.Combine(cacheFolder, "checker.lock"), cancellation);
+        if (IsPublished(key)) return null;
+        observer.Tell("publishing the checker for the page, which takes a minute, once for each change of its sources");
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        if (await MakeAsync(key, isPatient, cancellation) is { } fault) return fault;
+        observer.Tell($"publish checker {BuildConsole.Time(System.Diagnostics.Stopwatch.GetElapsedTime(started))}");
+        return null;
+    }
+
     private string Folder => Path.Combine(cacheFolder, "checker");
 
     /// <summary>Hash of everything that the checker is made from. The runtime stands for the SDK that it came with.</summary>
-    private string Key() => ContentHash.OfParts([
+    public string Key() => ContentHash.OfParts([
         RuntimeInformation.FrameworkDescription,
         .. Sources.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(engineRoot, folder), "*", SearchOption.AllDirectories))
             .Where(static file => Path.GetExtension(file) is ".cs" or ".csproj" or ".targets" or ".xml" || Path.GetFileName(file) == "packages.lock.json")
@@ -64,30 +91,31 @@ internal sealed class CheckerPublisher(string engineRoot, string cacheFolder)
             .OrderBy(static file => file.Name, StringComparer.Ordinal)
             .SelectMany(static file => new[] { file.Name, File.ReadAllText(file.File).ReplaceLineEndings("\n") })])[..16];
 
-    private CheckerFiles? Read(string key)
+    private bool IsPublished(string key) => Directory.Exists(Path.Combine(Folder, key));
+
+    private CheckerFiles? Published(string key)
     {
         if (_last is { } last && last.Key == key) return last.Files;
-        var folder = Path.Combine(Folder, key);
-        if (!Directory.Exists(folder)) return null;
-        var files = Directory.EnumerateFiles(folder).Select(static file => new SiteFile(Path.GetFileName(file), File.ReadAllBytes(file))).ToLookup(static file => IsTwin(file.Path));
+        if (!IsPublished(key)) return null;
+        var files = Directory.EnumerateFiles(Path.Combine(Folder, key)).Select(Read).ToLookup(static file => IsTwin(file.Path));
         _last = (key, CheckerFiles.Of(files[false], files[true]));
         return _last.Value.Files;
     }
 
-    private async Task<Diagnostic?> PublishAsync(string key, CancellationToken cancellation)
+    private async Task<Diagnostic?> MakeAsync(string key, bool isPatient, CancellationToken cancellation)
     {
         // A folder of its own: the SDK takes an assembly that was trimmed with other settings for one that is up to date.
         var work = Path.Combine(Folder, $"work.{Environment.ProcessId}");
         Remove(work);
         try
         {
-            var dotnet = await ExternalProgram.RunAsync(
-                ExternalProgram.Dotnet,
-                ["publish", Project, "-c", "Release", "--nologo", "--verbosity", "quiet", "-nodeReuse:false", $"-p:ArtifactsPath={work}"], engineRoot, null, cancellation);
-            if (!dotnet.Succeeded)
+            var ended = await ExternalProgram.RunAsync(
+                dotnet ?? ExternalProgram.Dotnet,
+                ["publish", Project, "-c", "Release", "--nologo", "--verbosity", "quiet", "-nodeReuse:false", $"-p:ArtifactsPath={work}"], engineRoot, null, cancellation, isPatient);
+            if (!ended.Succeeded)
             {
-                var error = (dotnet.Output + dotnet.Error).Split('\n').FirstOrDefault(static line => line.Contains("error", StringComparison.Ordinal))?.Trim();
-                return Fault(error ?? (dotnet.Started ? "dotnet publish failed." : dotnet.Error));
+                var error = (ended.Output + ended.Error).Split('\n').FirstOrDefault(static line => line.Contains("error", StringComparison.Ordinal))?.Trim();
+                return Fault(error ?? (ended.Started ? "dotnet publish failed." : ended.Error));
             }
 
             var published = Path.Combine(work, "publish", "Course.Browser", "release");
@@ -101,7 +129,7 @@ internal sealed class CheckerPublisher(string engineRoot, string cacheFolder)
 
             // What was published before serves until here; from here on nobody asks for it.
             Directory.Move(draft, Path.Combine(Folder, key));
-            foreach (var old in Directory.EnumerateDirectories(Folder).Where(folder => Path.GetFileName(folder) != key && !Path.GetFileName(folder).StartsWith("work.", StringComparison.Ordinal))) Remove(old);
+            foreach (var old in Directory.EnumerateDirectories(Folder).Where(folder => Path.GetFileName(folder) != key && !IsWork(Path.GetFileName(folder)))) Remove(old);
             return null;
         }
         finally
@@ -121,6 +149,10 @@ internal sealed class CheckerPublisher(string engineRoot, string cacheFolder)
     {
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
+
+    private static SiteFile Read(string file) => new(Path.GetFileName(file), File.ReadAllBytes(file));
+
+    private static bool IsWork(string folder) => folder.StartsWith("work.", StringComparison.Ordinal);
 
     private static bool IsTwin(string path) => Path.GetExtension(path) is ".br" or ".gz";
 

@@ -18,7 +18,7 @@ internal static class CheckerReferences
     /// <summary>The file of some libraries: a count, then the length of each and its bytes, each at a multiple of eight; numbers of four bytes, the least first.</summary>
     public static byte[] Blob(IEnumerable<string> libraries)
     {
-        var all = libraries.Order(StringComparer.Ordinal).Select(Metadata).ToList();
+        var all = Needed([.. libraries.Order(StringComparer.Ordinal)]).Select(Metadata).ToList();
         var blob = new byte[Alignment + all.Sum(static each => Alignment + Padded(each.Length))];
         BinaryPrimitives.WriteInt32LittleEndian(blob, all.Count);
         var at = Alignment;
@@ -30,6 +30,22 @@ internal static class CheckerReferences
         }
 
         return blob;
+    }
+
+    /// <summary>
+    /// The libraries without those that only say where types have moved to, and that no other names: a third of the SDK's. The
+    /// compiler looks for many a name in every library that there is.
+    /// </summary>
+    private static IEnumerable<string> Needed(IReadOnlyList<string> libraries)
+    {
+        var read = libraries.Select(static path =>
+        {
+            using var library = AssemblyDefinition.ReadAssembly(path);
+            return (Path: path, library.Name.Name, IsEmpty: library.MainModule.Types.Count <= 1, Names: library.MainModule.AssemblyReferences.Select(static each => each.Name).ToList());
+        }).ToList();
+        var needed = read.Where(static each => !each.IsEmpty).ToList();
+        for (var i = 0; i < needed.Count; i++) needed.AddRange(read.Where(each => !needed.Contains(each) && needed[i].Names.Contains(each.Name)));
+        return libraries.Intersect(needed.Select(static each => each.Path));
     }
 
     /// <summary>The metadata of one library, stripped.</summary>

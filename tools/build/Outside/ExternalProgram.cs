@@ -20,8 +20,14 @@ internal static class ExternalProgram
     public static string Dotnet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     /// <summary>Runs a program to its end; cancelling kills it with all that it started.</summary>
+    /// <param name="program">Its name or path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">The folder that it runs in.</param>
+    /// <param name="input">What it reads from standard input.</param>
+    /// <param name="cancellation">Kills it.</param>
+    /// <param name="isPatient">Whether it, and what it starts, lets everything else on the machine go before it.</param>
     public static async Task<CommandResult> RunAsync(
-        string program, IEnumerable<string> arguments, string folder, string? input, CancellationToken cancellation)
+        string program, IEnumerable<string> arguments, string folder, string? input, CancellationToken cancellation, bool isPatient = false)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -45,6 +51,7 @@ internal static class ExternalProgram
         using var running = process!;
         try
         {
+            if (isPatient) BePatient(running);
             var output = running.StandardOutput.ReadToEndAsync(cancellation);
             var error = running.StandardError.ReadToEndAsync(cancellation);
             try
@@ -64,6 +71,18 @@ internal static class ExternalProgram
         {
             running.Kill(entireProcessTree: true);
             throw;
+        }
+    }
+
+    private static void BePatient(Process running)
+    {
+        try
+        {
+            running.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException)
+        {
+            // The system does not let it, or it has ended already.
         }
     }
 }

@@ -8,9 +8,30 @@ using Spectre.Console;
 namespace Course.Build.Serving;
 
 /// <summary>Says in the terminal what each build of serve brought: a line, and the diagnostics where they have changed.</summary>
-internal sealed class ServeConsole(BuildSettings settings)
+internal sealed class ServeConsole(BuildSettings settings) : IBuildObserver
 {
     private readonly BuildConsole _diagnostics = new(AnsiConsole.Console, Verbosity.Quiet, settings.Root);
+
+    /// <inheritdoc/>
+    public void Tell(string line)
+    {
+        if (settings.Verbosity != Verbosity.Quiet) Console.WriteLine(line);
+    }
+
+    /// <summary>Builds of serve are told of as a whole.</summary>
+    public void Begin(Stage stage, int steps)
+    {
+    }
+
+    /// <inheritdoc cref="Begin"/>
+    public void Step(Stage stage, string what, TimeSpan time)
+    {
+    }
+
+    /// <inheritdoc cref="Begin"/>
+    public void End(Stage stage, TimeSpan time)
+    {
+    }
 
     /// <summary>Reports a build.</summary>
     public void Show(LiveSite? before, LiveSite now, int pagesMade, TimeSpan took)

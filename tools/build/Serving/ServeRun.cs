@@ -32,10 +32,11 @@ internal static class ServeRun
         Console.WriteLine($"Serving {address} (Ctrl-C ends it)");
         if (options.Open) Open(address);
         using var watch = new CourseWatch(settings.Root, settings.Theme);
-        await using var build = new LiveBuild(settings, watch.Wake);
+        var console = new ServeConsole(settings);
+        await using var build = new LiveBuild(settings, console, watch.Wake);
         try
         {
-            await LoopAsync(build, watch, hub, new(settings), cancellation);
+            await LoopAsync(build, watch, hub, console, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -9,7 +9,7 @@ import type { ExerciseAsk, Language, Report } from "../protocol";
 import { DemandsList } from "./demands";
 import { Drafts } from "./drafts";
 import { findEngine } from "./engine";
-import { readSource, saveProject } from "./files";
+import { fileButton, readSource, saveProject } from "./files";
 import { openHistory } from "./history";
 import { oneByOne } from "./hints";
 
@@ -93,7 +93,7 @@ export async function openExercise({ section, listing, store, course, closed }: 
   const project = section.querySelector<HTMLAnchorElement>(".at-home a[download]");
   actions.append(
     button("reset", () => replace(starter, say("was-reset"))),
-    opener(say("open-file"), async (file) => {
+    fileButton(say("open-file"), async (file) => {
       const read = await readSource(file);
       if (typeof read === "string") announce(say(read));
       else replace(read.text, say("file-opened", file.name));
@@ -141,16 +141,3 @@ const foundIn = ({ findings, demands, refusal }: Report): string => [
 ].join(" ").slice(0, 2000);
 
 const language = ({ language: code }: CourseData): Language => (code === "ko" ? "ko" : "en");
-
-/** A button that asks for a file. */
-function opener(words: string, chosen: (file: File) => Promise<void>): HTMLElement {
-  const label = Object.assign(document.createElement("label"), { className: "button" });
-  const input = Object.assign(document.createElement("input"), { type: "file", accept: ".cs,.csx,.txt,text/plain" });
-  input.addEventListener("change", () => {
-    const [file] = input.files ?? [];
-    if (file !== undefined) void chosen(file);
-    input.value = "";
-  });
-  label.append(words, input);
-  return label;
-}

@@ -4,6 +4,19 @@ import { withFile } from "./zip";
 /** The longest text that the checker looks at, in bytes. */
 const LONGEST = 64 * 1024;
 
+/** A button that asks for a file with code. */
+export function fileButton(words: string, chosen: (file: File) => Promise<void>): HTMLElement {
+  const label = Object.assign(document.createElement("label"), { className: "button" });
+  const input = Object.assign(document.createElement("input"), { type: "file", accept: ".cs,.csx,.txt,text/plain" });
+  input.addEventListener("change", () => {
+    const [file] = input.files ?? [];
+    if (file !== undefined) void chosen(file);
+    input.value = "";
+  });
+  label.append(words, input);
+  return label;
+}
+
 /** The text of a file that somebody chose; or why it is none for the editor. */
 export async function readSource(file: File): Promise<{ readonly text: string } | "file-too-long" | "file-not-text"> {
   if (file.size > LONGEST) return "file-too-long";

@@ -6,8 +6,7 @@ import type { ProgressStore } from "../../progress/store";
 import { openEditor } from "../editor/editor";
 import { checkWords } from "../editor/words";
 import { findEngine } from "../exercise/engine";
-import { readSource } from "../exercise/files";
-import { fileButton, saveText } from "./files";
+import { fileButton, readSource, saveProject } from "../exercise/files";
 import { writeFragment } from "./fragment";
 import { OwnCode } from "./own-code";
 import { exampleReader, type Wish, wish } from "./wish";
@@ -34,7 +33,9 @@ export async function openPlayground(place: HTMLElement, store: ProgressStore, c
     trouble.textContent = failed === undefined ? "" : say(`storage-${failed}`);
     back.hidden = own.hiddenBy(text) === undefined;
   };
-  place.prepend(note, host);
+  const head = Object.assign(document.createElement("div"), { className: "play-head" });
+  head.append(note, back);
+  place.prepend(head, host);
   if (listing !== null) listing.hidden = true;
   const editor = openEditor(host, {
     text: first.text ?? own.draft ?? start, language: course.language === "ko" ? "ko" : "en", say, engine: findEngine(), label: say("play-label"), keep,
@@ -98,6 +99,7 @@ export async function openPlayground(place: HTMLElement, store: ProgressStore, c
     }
   };
 
+  const project = document.querySelector<HTMLAnchorElement>("a[data-part=project]");
   const more = Object.assign(document.createElement("details"), { className: "editor-more" });
   const actions = Object.assign(document.createElement("p"), { className: "actions" });
   actions.append(
@@ -116,12 +118,12 @@ export async function openPlayground(place: HTMLElement, store: ProgressStore, c
       bring(read.text);
       announce(say("file-opened", file.name));
     }),
-    button("play-save", () => saveText(editor.text, "Program.cs")));
+    ...(project === null ? [] : [button("download", () => { saveProject(project.href, editor.text).catch(() => announce(say("download-failed"))); })]));
   more.append(Object.assign(document.createElement("summary"), { textContent: say("more") }), actions);
   const state = editor.tools.querySelector(".editor-state");
   const share = button("play-copy", () => void copy());
-  if (state === null) editor.tools.append(share, back);
-  else state.before(share, back);
+  if (state === null) editor.tools.append(share);
+  else state.before(share);
   editor.tools.append(more);
   editor.tools.after(link);
   tell(first);

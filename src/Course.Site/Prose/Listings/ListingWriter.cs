@@ -11,6 +11,17 @@ internal static class ListingWriter
     /// <summary>Kinds that have no colour of their own: locals, namespaces, operators. Without a signature they are plain text.</summary>
     private const string Plain = "lvo";
 
+    /// <summary>
+    /// How many lines are shown, where each of them is as high as a line: browsers then know the height of code that they have not laid out.
+    /// Null where findings, whose words are wrapped, stand between them.
+    /// </summary>
+    public static int? Height(string code, Snippet snippet, ImmutableArray<Finding> findings)
+    {
+        if (!findings.IsEmpty) return null;
+        var lines = code.AsSpan().Count('\n') + (code.Length == 0 || code[^1] == '\n' ? 0 : 1);
+        return snippet.ShownLines is { } shown ? Enumerable.Range(1, lines).Count(shown.Contains) : lines;
+    }
+
     /// <param name="page">The page.</param>
     /// <param name="anchor">Id of the listing, from which line ids are made.</param>
     /// <param name="code">The code.</param>

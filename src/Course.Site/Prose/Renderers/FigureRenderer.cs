@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Course.Content.Directives.Figures;
 using Course.Content.Spelling;
 using Course.Figures.Data;
@@ -52,9 +54,17 @@ internal sealed class FigureRenderer : ProseObjectRenderer<FigureBlock>
         page.Html("<details class=\"data\"><summary>").Html(context.Words["figure-data"]).Html("</summary>");
         var table = FigureTables.Of(figure, labels);
         var words = context.Words["figure-csv"];
-        if (table.Rows.Length <= LongestTable) OutputWriter.WriteTable(page, table, context.Words["figure-data"]);
+        if (table.Rows.Length <= LongestTable) OutputWriter.WriteTable(page, table with { Rows = [.. table.Rows.Select(static row => row.Select(Readable).ToImmutableArray())] }, context.Words["figure-data"]);
         else words = context.Words.Format("figure-csv-rows", table.Rows.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         page.Html("<a href=\"").Html(file).Html("\" download>").Html(words).Html("</a></details>");
+    }
+
+    /// <summary>A number with five digits that count, which is more than the picture shows; the file has all of them.</summary>
+    private static string Readable(string cell)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        if (cell.Length <= 7 || cell.AsSpan().IndexOfAny('.', 'E') < 0 || !double.TryParse(cell, NumberStyles.Float, culture, out var number)) return cell;
+        return Math.Abs(number) is >= 1e-3 and < 1e5 ? number.ToString("G5", culture) : number.ToString("0.####e0", culture);
     }
 
     private static FigureLabels Labels(FigureBlock node, FigureData figure, ProseContext context)

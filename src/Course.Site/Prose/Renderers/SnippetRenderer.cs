@@ -23,8 +23,11 @@ internal sealed class SnippetRenderer : ProseObjectRenderer<SnippetBlock>
         page.Html("<figure class=\"listing\" id=\"").Html(anchor).Html("\">");
         WriteCaption(page, context, shown, source, anchor);
         if (source.Fold) page.Html("<details class=\"fold\"><summary>").Html(context.Words.Format("show-code", LineCount(code))).Html("</summary>");
-        page.Html("<pre tabindex=\"0\"><code class=\"language-csharp\">");
-        ListingWriter.Write(page, anchor, code, source, ListingFor(record, context, shown, code), record?.Compiler ?? []);
+        var findings = record?.Compiler ?? [];
+        page.Html("<pre tabindex=\"0\"><code class=\"language-csharp\"");
+        if (ListingWriter.Height(code, source, findings) is { } lines) page.Html(" data-lines=\"").Html(lines).Html("\"");
+        page.Html(">");
+        ListingWriter.Write(page, anchor, code, source, ListingFor(record, context, shown, code), findings);
         page.Html("</code></pre>");
         if (source.Fold) page.Html("</details>");
         if (record is not null)

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Course.Build.CommandLine;
 using Course.Build.Outside;
 using Course.Build.Pipeline;
+using Course.Build.Reporting;
 using Course.Content;
 using Course.Content.Book;
 using Course.Diagnostics;
@@ -18,13 +19,15 @@ namespace Course.Build.Serving.Building;
 /// run beside (<see cref="LiveSessions"/>). The site stays in memory; records alone are written. One caller at a time.
 /// </summary>
 /// <param name="settings">What to build.</param>
+/// <param name="observer">Is told of work that takes long.</param>
 /// <param name="changed">Called, from any thread, when another build would show more.</param>
-internal sealed class LiveBuild(BuildSettings settings, Action changed) : IAsyncDisposable
+internal sealed class LiveBuild(BuildSettings settings, IBuildObserver observer, Action changed) : IAsyncDisposable
 {
     private readonly ContentReader _content = new();
     private readonly RecordMemory _records = new(settings.Root);
     private readonly PageMaker _pages = new(settings.Theme);
     private readonly ProvisionalRuns _provisional = new();
+    private readonly LiveChecker? _checker = settings.Checker ? new(new(Places.EngineRoot, Places.CacheFolder), observer, changed) : null;
     private LiveSessions? _sessions;
     private (ImmutableArray<SiteFile> Made, FrozenDictionary<string, SiteFile> ByPath)? _files;
     private (ImmutableArray<RecordMemory.Planned> Planned, ImmutableDictionary<string, LessonRuns> ByLesson)? _runs;
@@ -51,15 +54,20 @@ internal sealed class LiveBuild(BuildSettings settings, Action changed) : IAsync
         var math = await _pages.TypesetAsync(book, cancellation);
         var scripts = await _pages.BundleAsync(cancellation);
 
+        var checker = Checker(scripts.Value) is { } live ? await live.FilesAsync() : CheckerFiles.None;
+
         // A browser that keeps pages would show an author yesterday's.
-        var pages = _pages.Render(book, Runs(proof.Value), math.Value, WithoutWorker(scripts.Value), SitePictures.None, CheckerFiles.None, loaded.HasErrors);
+        var pages = _pages.Render(book, Runs(proof.Value), math.Value, WithoutWorker(scripts.Value), SitePictures.None, checker, loaded.HasErrors);
         var diagnostics = settings.Promote(
             [
                 .. loaded.Diagnostics, .. engine.Diagnostics, .. proof.Diagnostics,
                 .. math.Diagnostics, .. scripts.Diagnostics, .. pages.Diagnostics,
             ]);
-        return Site(book, pages.Value, diagnostics);
+        return Site(book, pages.Value, diagnostics.AddRange(Checker(scripts.Value)?.Diagnostics ?? []));
     }
+
+    /// <summary>A theme without a script that runs the checker needs none.</summary>
+    private LiveChecker? Checker(ClientScripts scripts) => scripts.Path(ClientScripts.Checker) is null ? null : _checker;
 
     /// <summary>The same object for the same scripts, which tells later stages that nothing changed.</summary>
     private ClientScripts WithoutWorker(ClientScripts bundled)
@@ -68,16 +76,21 @@ internal sealed class LiveBuild(BuildSettings settings, Action changed) : IAsync
         return _scripts.Value.Served;
     }
 
-    /// <summary>Gets ready for the author's first edit of code.</summary>
+    /// <summary>Gets ready for the author's first edit of code, and looks whether the checker is of today.</summary>
     public void WarmUp()
     {
+        if (_scripts is { } scripts) Checker(scripts.Bundled)?.Begin();
         var book = _content.Read(settings.Root).Value;
         if (_engine?.Value is not { } engine || SnippetProver.Sessions(_records.PlanAll(book, engine)).FirstOrDefault() is not { Session: { } first }) return;
         Sessions.WarmUp(first.Source, engine);
     }
 
     /// <summary>Ends everything that runs.</summary>
-    public ValueTask DisposeAsync() => _sessions?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_checker is not null) await _checker.DisposeAsync();
+        if (_sessions is not null) await _sessions.DisposeAsync();
+    }
 
     /// <summary>Records as they are, with work begun on what is stale. Records of snippets that are gone stay: a snippet may be on its way to another place.</summary>
     private Outcome<ImmutableArray<RecordMemory.Planned>> Prove(Outcome<CourseBook> content, EngineVersions engine)
