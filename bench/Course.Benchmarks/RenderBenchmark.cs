@@ -85,6 +85,8 @@ internal static class RenderBenchmark
 
     private static void CopySources(string to)
     {
+        // A file that has left the checkout would be compiled on.
+        if (Directory.Exists(to)) Directory.Delete(to, recursive: true);
         foreach (var from in Folders.SelectMany(static folder => Directory.EnumerateFiles(Path.Combine(Places.EngineRoot, folder), "*", SearchOption.AllDirectories))
             .Concat(Directory.EnumerateFiles(Places.EngineRoot)))
         {
