@@ -1,12 +1,11 @@
-using System.Net;
-using System.Text.RegularExpressions;
 using Course.Analyzers;
+using Course.Site.Pages;
 using Course.Site.Rules;
 
 namespace Course.Checking.Tests;
 
 /// <summary>What the playground opens is what it says: bad examples are reported, good ones are not, and all of them compile as they stand.</summary>
-public sealed partial class PlaygroundExamplesTests
+public sealed class PlaygroundExamplesTests
 {
     internal static readonly Dictionary<string, RuleSheet> Sheets = RuleSheet.Read(
         string.Join('\n', Analyzers("AnalyzerReleases.*.md").Select(File.ReadAllText)),
@@ -37,17 +36,12 @@ public sealed partial class PlaygroundExamplesTests
     [Fact]
     public async Task The_first_program_has_nothing_to_mend()
     {
-        var layout = File.ReadAllText(Path.Combine(Check.Root, "site", "layouts", "playground.sbn"));
-        var code = WebUtility.HtmlDecode(First().Match(layout).Groups[1].Value);
-        Assert.Contains("clip_grad_norm_", code, StringComparison.Ordinal);
-        var report = await Check.Run(code, Check.English with { CourseProfile = true });
+        Assert.Contains("clip_grad_norm_", Downloads.PlaygroundStart, StringComparison.Ordinal);
+        var report = await Check.Run(Downloads.PlaygroundStart, Check.English with { CourseProfile = true });
         Assert.Null(report.Refusal);
         Assert.DoesNotContain(report.Shown, static finding => finding.Weight != Weight.WellDone);
         Assert.NotEmpty(report.Shown);
     }
 
     private static IEnumerable<string> Analyzers(string pattern) => Directory.EnumerateFiles(Path.Combine(Check.Root, "src", "Course.Analyzers"), pattern, SearchOption.AllDirectories);
-
-    [GeneratedRegex("""data-part="start"><code>(.*?)</code>""", RegexOptions.Singleline)]
-    private static partial Regex First();
 }

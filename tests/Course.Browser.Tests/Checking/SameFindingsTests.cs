@@ -52,9 +52,8 @@ public sealed class SameFindingsTests(CheckedSite site)
     {
         var whole = new Checker(References.Load());
         var kept = new List<nint>();
-        var stripped = new Checker(new(Directory.EnumerateFiles(References.Folder, "*.dll").Order(StringComparer.Ordinal).Select(file =>
+        var stripped = new Checker(new(CheckerReferences.Metadata(Directory.EnumerateFiles(References.Folder, "*.dll")).Select(metadata =>
         {
-            var metadata = CheckerReferences.Metadata(file);
             var memory = Marshal.AllocHGlobal(metadata.Length);
             Marshal.Copy(metadata, 0, memory, metadata.Length);
             kept.Add(memory);

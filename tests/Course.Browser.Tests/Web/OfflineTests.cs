@@ -40,7 +40,7 @@ public sealed class OfflineTests(PublishedCourse course)
         }
 
         await page.GotoAsync(server["ko/tags/"]);
-        await Assertions.Expect(page.Locator("body.page-offline h1")).ToHaveTextAsync("네트워크가 없고, 이 페이지는 저장되어 있지 않습니다");
+        await Assertions.Expect(page.Locator("body.page-offline h1")).ToHaveTextAsync("오프라인이고, 저장한 적이 없는 페이지입니다");
         await Assertions.Expect(page.Locator("[data-kept-pages] li")).ToHaveCountAsync(2);
         await page.GotoAsync(server["en/tags/"]);
         await Assertions.Expect(page.Locator("body.page-offline h1")).ToContainTextAsync("No network");

@@ -1,3 +1,5 @@
+using Course.Build.Outside;
+using Course.Diagnostics;
 using Course.Build.Reporting;
 using Course.Build.Tests.CommandLine;
 
@@ -38,6 +40,7 @@ public sealed class CheckerFaultTests
         if (OperatingSystem.IsWindows()) Assert.Skip("Packages of Node are linked here.");
         using var engine = BareEngine.Copy();
         foreach (var part in (string[])["layouts", "styles", "strings.en.yaml", "strings.ko.yaml", "icon.svg", "client"]) engine.CopyFrom(Path.Combine(Checkout.Root, "site", part), "site/" + part);
+        Assert.Null(await new NodePackages(Path.Combine(Checkout.Root, "site")).RestoreAsync(SourceLocation.WholeFile("site"), CancellationToken.None));
         foreach (var part in (string[])["node_modules", "pictures"]) Directory.CreateSymbolicLink(engine["site/" + part], Path.Combine(Checkout.Root, "site", part));
         foreach (var folder in (string[])["Course.Checking", "Course.Analyzers"]) Directory.CreateDirectory(engine["src/" + folder]);
 

@@ -21,7 +21,7 @@ internal sealed class CheckerPublisher(string engineRoot, string cacheFolder, st
     /// <summary>The folders whose C# and project files it is made from.</summary>
     private static readonly string[] Sources = [Project, "src/Course.Checking", "src/Course.Analyzers", "src/Course.Figures"];
 
-    private static readonly string[] Others = ["Directory.Build.props", "Directory.Packages.props", "global.json", "tools/build/Outside/CheckerPublisher.cs", "tools/build/Outside/CheckerReferences.cs"];
+    private static readonly string[] Others = ["Directory.Build.props", "Directory.Packages.props", "global.json", "tools/build/Outside/CheckerPublisher.cs", "tools/build/Outside/CheckerReferences.cs", "tools/build/Outside/MergedLibrary.cs"];
 
     private (string Key, CheckerFiles Files)? _last;
 

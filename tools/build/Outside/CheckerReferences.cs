@@ -15,10 +15,13 @@ internal static class CheckerReferences
     /// <summary>Attributes that name compiler-made types, which go.</summary>
     private static readonly HashSet<string> AboutCompilerMade = ["AsyncStateMachineAttribute", "IteratorStateMachineAttribute", "AsyncIteratorStateMachineAttribute"];
 
+    /// <summary>The library that all others stand upon.</summary>
+    private const string Core = "System.Runtime";
+
     /// <summary>The file of some libraries: a count, then the length of each and its bytes, each at a multiple of eight; numbers of four bytes, the least first.</summary>
     public static byte[] Blob(IEnumerable<string> libraries)
     {
-        var all = Needed([.. libraries.Order(StringComparer.Ordinal)]).Select(Metadata).ToList();
+        var all = Metadata(libraries);
         var blob = new byte[Alignment + all.Sum(static each => Alignment + Padded(each.Length))];
         BinaryPrimitives.WriteInt32LittleEndian(blob, all.Count);
         var at = Alignment;
@@ -32,38 +35,46 @@ internal static class CheckerReferences
         return blob;
     }
 
-    /// <summary>
-    /// The libraries without those that only say where types have moved to, and that no other names: a third of the SDK's. The
-    /// compiler looks for many a name in every library that there is.
-    /// </summary>
-    private static IEnumerable<string> Needed(IReadOnlyList<string> libraries)
+    /// <summary>The metadata of libraries, stripped; that of the core library and of what comes with it as one.</summary>
+    public static IReadOnlyList<byte[]> Metadata(IEnumerable<string> libraries)
     {
-        var read = libraries.Select(static path =>
+        var paths = libraries.Order(StringComparer.Ordinal).ToList();
+        if (paths.Find(static path => Path.GetFileNameWithoutExtension(path) == Core) is not { } first) return [.. paths.Select(static path => Metadata(Stripped(path)))];
+        using var core = AssemblyDefinition.ReadAssembly(first);
+        var product = Product(core);
+        var isPart = paths.ToLookup(path =>
         {
             using var library = AssemblyDefinition.ReadAssembly(path);
-            return (Path: path, library.Name.Name, IsEmpty: library.MainModule.Types.Count <= 1, Names: library.MainModule.AssemblyReferences.Select(static each => each.Name).ToList());
-        }).ToList();
-        var needed = read.Where(static each => !each.IsEmpty).ToList();
-        for (var i = 0; i < needed.Count; i++) needed.AddRange(read.Where(each => !needed.Contains(each) && needed[i].Names.Contains(each.Name)));
-        return libraries.Intersect(needed.Select(static each => each.Path));
+            return Product(library) == product;
+        });
+        var parts = isPart[true].OrderBy(path => path == first ? 0 : 1).Select(static path => Stripped(path)).ToList();
+        var merged = MergedLibrary.Of(parts);
+        var others = isPart[false].Select(path => Stripped(path, merged.Assembly)).ToList();
+        foreach (var other in others) merged.Serve(other, parts.Select(static part => part.Name.Name).ToHashSet(StringComparer.Ordinal));
+        return [Metadata(merged.Assembly), .. others.Select(Metadata)];
     }
 
-    /// <summary>The metadata of one library, stripped.</summary>
-    public static byte[] Metadata(string library)
+    private static string? Product(AssemblyDefinition library) =>
+        library.CustomAttributes.FirstOrDefault(static each => each.AttributeType.Name == "AssemblyProductAttribute")?.ConstructorArguments[0].Value as string;
+
+    /// <summary>A library with what a compiler must know of it and no more.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="core">The library that it stands upon; null where it is a part of that.</param>
+    private static AssemblyDefinition Stripped(string path, AssemblyDefinition? core = null)
     {
-        using var stripped = new MemoryStream();
+        var assembly = AssemblyDefinition.ReadAssembly(path, new(ReadingMode.Immediate) { AssemblyResolver = new FolderResolver(Path.GetDirectoryName(path)!, core) });
+        assembly.MainModule.Resources.Clear();
+        foreach (var type in assembly.MainModule.Types.ToList()) Strip(type, isVisible: true);
+        foreach (var type in assembly.MainModule.Types.Where(static type => type.Name != "<Module>" && IsCompilerMade(type)).ToList()) assembly.MainModule.Types.Remove(type);
+        return assembly;
+    }
 
-        // Nobody asks for another library here: names of types are all that is written.
-        using (var assembly = AssemblyDefinition.ReadAssembly(library, new(ReadingMode.Immediate) { AssemblyResolver = new FolderResolver(Path.GetDirectoryName(library)!) }))
-        {
-            assembly.MainModule.Resources.Clear();
-            foreach (var type in assembly.MainModule.Types.ToList()) Strip(type, isVisible: true);
-            foreach (var type in assembly.MainModule.Types.Where(static type => type.Name != "<Module>" && IsCompilerMade(type)).ToList()) assembly.MainModule.Types.Remove(type);
-            assembly.Write(stripped, new() { DeterministicMvid = true });
-        }
-
-        stripped.Position = 0;
-        using var file = new PEReader(stripped);
+    private static byte[] Metadata(AssemblyDefinition assembly)
+    {
+        using var written = new MemoryStream();
+        using (assembly) assembly.Write(written, new() { DeterministicMvid = true });
+        written.Position = 0;
+        using var file = new PEReader(written);
         return [.. file.GetMetadata().GetContent()];
     }
 
@@ -132,13 +143,18 @@ internal static class CheckerReferences
 
     private static int Padded(int length) => (length + Alignment - 1) / Alignment * Alignment;
 
-    /// <summary>Enums in the arguments of attributes are looked up to know their size; what is not beside the library counts as four bytes.</summary>
+    /// <summary>Enums in the arguments of attributes are looked up to know their size; what is not to be had counts as four bytes.</summary>
     private sealed class FolderResolver : BaseAssemblyResolver
     {
-        public FolderResolver(string folder)
+        private readonly AssemblyDefinition? _core;
+
+        public FolderResolver(string folder, AssemblyDefinition? core)
         {
+            _core = core;
             foreach (var known in GetSearchDirectories()) RemoveSearchDirectory(known);
             AddSearchDirectory(folder);
         }
+
+        public override AssemblyDefinition Resolve(AssemblyNameReference name, ReaderParameters parameters) => _core is not null && name.Name == Core ? _core : base.Resolve(name, parameters);
     }
 }
