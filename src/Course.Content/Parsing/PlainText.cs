@@ -20,7 +20,7 @@ internal static class PlainText
             switch (inline)
             {
                 case LiteralInline literal: text.Append(literal.Content.AsSpan()); break;
-                case CodeInline code: text.Append(code.Content); break;
+                case CodeInline code: text.Append(code.ContentSpan); break;
                 case MathInline math: text.Append(math.Content.AsSpan()); break;
                 case HtmlEntityInline entity: text.Append(entity.Transcoded.AsSpan()); break;
                 case TermInline term: text.Append(term.Words ?? term.Id); break;

@@ -95,7 +95,8 @@ internal static class BlockText
             switch (inline)
             {
                 case LiteralInline literal: AppendEscaped(text, literal.Content.AsSpan()); break;
-                case CodeInline code: text.Append('`').Append(code.Content.Replace("`", "\\`", StringComparison.Ordinal)).Append('`'); break;
+                // Its property Content changes the node when it is first read, which two pages of a lesson may do at once.
+                case CodeInline code: text.Append('`').Append(code.ContentSpan.ToString().Replace("`", "\\`", StringComparison.Ordinal)).Append('`'); break;
                 case MathInline math: text.Append('$').Append(math.Content.AsSpan()).Append('$'); break;
                 case ValueInline value: text.Append("{value:").Append(value.Name).Append('}'); break;
                 case TermInline { Words: { } words }: AppendEscaped(text, words); break;
