@@ -37,7 +37,7 @@ public sealed class ProgressTests(BuiltSite site)
         var page = await site.OpenAsync(Lesson);
         await page.Locator(".mark button").ClickAsync();
         await page.GotoAsync(site.Server["en/achievements/index.html"]);
-        await Expect(page.Locator("#first-lesson.is-earned"), "Under way You finished a first lesson.");
+        await Expect(page.Locator("#first-lesson.is-earned"), "Under way Finish your first lesson.");
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("[data-part=export]").ClickAsync());
         var file = Path.Combine(Path.GetTempPath(), $"course-progress-{Environment.ProcessId}.json");
         await download.SaveAsAsync(file);

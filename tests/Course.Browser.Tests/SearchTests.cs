@@ -16,6 +16,9 @@ public sealed class SearchTests(BuiltSite site)
     [InlineData("ko", "exploding gradient", "기울기 소실과 폭발")]
     [InlineData("en", "기울기 소실", "Vanishing and exploding gradients")]
     [InlineData("ko", "ㄱㅇㄱ ㅍㅂ", "기울기 소실과 폭발")]
+    // Planned lessons have these words in their titles; what can be read comes first.
+    [InlineData("ko", "gradient", "기울기 소실과 폭발")]
+    [InlineData("ko", "gradient clipping", "기울기 소실과 폭발")]
     public async Task A_slash_a_few_words_and_Enter_lead_to_the_section(string language, string query, string title)
     {
         var page = await site.OpenAsync(language + "/glossary/index.html");
@@ -36,6 +39,38 @@ public sealed class SearchTests(BuiltSite site)
         await Assertions.Expect(field).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"/course/{language}/gradients/vanishing-and-exploding-gradients/"));
+        await page.Context.CloseAsync();
+    }
+
+    /// <summary>A Korean layout says its letters, an input method only that the key is its own; neither composes before there is a field.</summary>
+    [Theory]
+    [InlineData("ㄱㅣㅇㅜㄹㄱㅣ", "")]
+    [InlineData("", "RLDNFRL")]
+    public async Task Korean_typed_before_the_search_has_come_is_spelled(string letters, string keys)
+    {
+        var page = await site.OpenAsync("ko/glossary/index.html");
+        var late = new TaskCompletionSource();
+        await page.RouteAsync("**/part.*.js", async route =>
+        {
+            await late.Task;
+            await route.ContinueAsync();
+        });
+        var presses = letters.Select(static letter => (Key: letter.ToString(), Code: "")).Concat(keys.Select(static key => (Key: "Process", Code: "Key" + key)));
+        foreach (var (key, code) in presses.Prepend((Key: letters.Length > 0 ? "/" : "Process", Code: "Slash")))
+            await page.EvaluateAsync("([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))", new[] { key, code });
+        late.SetResult();
+        await Assertions.Expect(page.GetByRole(AriaRole.Combobox)).ToHaveValueAsync("기울기");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("기울기");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task No_excerpt_shows_the_source_of_a_formula()
+    {
+        var page = await site.OpenAsync("ko/search/index.html?q=" + Uri.EscapeDataString("시그모이드 미분"));
+        var excerpt = page.Locator(".found-text").First;
+        await Assertions.Expect(excerpt).Not.ToBeEmptyAsync();
+        foreach (var shown in await page.Locator(".found-text").AllInnerTextsAsync()) Assert.DoesNotContain("\\", shown, StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }
 

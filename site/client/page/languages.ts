@@ -2,7 +2,7 @@ import type { ProgressStore } from "../progress/store";
 import { announce } from "./announce";
 import type { Say } from "./course";
 import { anchorOf, blockAt, blockOf, type Place, placeOf, topBlock } from "./place";
-import { isShortcut } from "./shortcuts";
+import { isShortcut, keyOf } from "./shortcuts";
 
 const key = "course:place";
 
@@ -66,12 +66,12 @@ export function otherLanguage(store: ProgressStore, say: Say): void {
   document.addEventListener("pointerover", ({ target }) => { if (target instanceof Element) pointed = target; });
   let held = false;
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "o" || !isShortcut(event, store)) return;
+    if (keyOf(event) !== "o" || !isShortcut(event, store)) return;
     held = true;
     void show((pointed && blockOf(pointed)) ?? topBlock()).then(() => { if (!held) hide(); });
   });
-  document.addEventListener("keyup", ({ key: released }) => {
-    if (released !== "o") return;
+  document.addEventListener("keyup", (event) => {
+    if (keyOf(event) !== "o") return;
     held = false;
     hide();
   });

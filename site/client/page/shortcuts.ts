@@ -4,6 +4,10 @@ import type { ProgressStore } from "../progress/store";
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** The key of a shortcut, also where keys write Korean (there j is ㅓ) or belong to an input method. */
+export const keyOf = ({ key, code, shiftKey }: KeyboardEvent): string =>
+  !/^[ㄱ-ㅣ]$|^Process$/.test(key) ? key : code === "Slash" ? (shiftKey ? "?" : "/") : code.slice(3).toLowerCase();
+
 /** Whether a key press is a shortcut's: one key alone, not in a field or a dialog, and not while shortcuts are switched off. */
 export const isShortcut = (event: KeyboardEvent, store: ProgressStore): boolean =>
   !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && !isTyping(event.target)
@@ -18,9 +22,10 @@ export function shortcuts(store: ProgressStore): void {
   });
   document.addEventListener("keydown", (event) => {
     if (!isShortcut(event, store)) return;
-    if (event.key === "?") dialog?.showModal();
-    if (event.key === "p") document.querySelector<HTMLElement>("a[data-playground-link]")?.click();
-    if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
+    const key = keyOf(event);
+    if (key === "?") dialog?.showModal();
+    if (key === "p") document.querySelector<HTMLElement>("a[data-playground-link]")?.click();
+    if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
   });
 }
 

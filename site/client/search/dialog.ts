@@ -1,6 +1,7 @@
 // The search that the masthead opens: a combobox whose list is the results.
 import { readCourse, root, type Say, speaker } from "../page/course";
 import { Engine, readFile } from "./engine";
+import { written } from "./hangul";
 import { countOf, groupsOf, showEntry, Texts } from "./results";
 
 const limits = { lessons: 6, others: 3 };
@@ -66,7 +67,8 @@ export class SearchDialog {
   }
 
   /** Asks for what was typed before the field was there. */
-  type(text: string): void {
+  type(presses: readonly KeyboardEvent[]): void {
+    const text = written(presses);
     if (text === "") return;
     this.#field.value = text;
     void this.#ask();

@@ -1,5 +1,6 @@
 // What a reader typed, as words with the tokens that each may be found by.
 import { type Catalogue, namesOf } from "./catalogue";
+import { compose, decompose } from "./hangul";
 import { normalize, particleLength, readRuns, stem, syllableTokens, wordTokens } from "./tokens";
 
 /** A word of a query. */
@@ -89,7 +90,9 @@ function withInitials(run: string, catalogue: Catalogue): [word: string, worth: 
 export function readQuestion(query: string, catalogue: Catalogue): Question {
   const composed = query.normalize("NFC").trimStart();
   // While a syllable is being typed, its first letter stands alone: 기울ㄱ is 기울 for now.
-  const typed = composed.replace(/([가-힣])[ㄱ-ㅎㅏ-ㅣ]+(?=\s|$)/g, "$1");
+  // What was typed before the field was there may lack the letter that its first syllable ends with: 기우ㄹ기 is 기울기.
+  const whole = composed.replace(/[ㄱ-ㅣ가-힣]*[ㄱ-ㅣ][ㅏ-ㅣ가-힣][ㄱ-ㅣ가-힣]*/g, (run) => compose(decompose(run)));
+  const typed = whole.replace(/([가-힣])[ㄱ-ㅎㅏ-ㅣ]+(?=\s|$)/g, "$1");
   const jamo = typed.match(/[ㄱ-ㅎ]{2,}/g) ?? [];
   const words = readWords(typed);
   const names: { from: number; to: number; words: Word[]; worth: number }[] = [];

@@ -29,8 +29,8 @@ export interface Answer {
 
 /** What a completed and a mended word are worth beside the word itself. */
 const asPrefix = 0.5, asMended = 0.6;
-/** A lesson that can be read answers better than one that is planned. */
-const asPlanned = 0.6;
+/** A lesson that can be read answers better than one that is planned, unless that is twice as near to what was asked. */
+const asPlanned = 0.5;
 const mostCompletions = 12, mostSections = 3;
 
 type Scores = Map<number, number>;

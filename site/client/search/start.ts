@@ -1,5 +1,5 @@
 // What every page loads of the search: the key and the link that open it. The rest comes when it is wanted.
-import { isShortcut } from "../page/shortcuts";
+import { isShortcut, keyOf } from "../page/shortcuts";
 import type { ProgressStore } from "../progress/store";
 
 /** Readies the search of a page. */
@@ -29,7 +29,7 @@ export function startSearch(link: HTMLAnchorElement | null, store: ProgressStore
     void open();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.isComposing || !isShortcut(event, store)) return;
+    if (keyOf(event) !== "/" || event.isComposing || !isShortcut(event, store)) return;
     event.preventDefault();
     void open();
   });
@@ -37,23 +37,23 @@ export function startSearch(link: HTMLAnchorElement | null, store: ProgressStore
 
 /** What is typed between the key that opens the search and the field that takes what is typed. */
 class EarlyKeys {
-  #typed = "";
+  readonly #presses: KeyboardEvent[] = [];
 
   constructor() {
     document.addEventListener("keydown", this, true);
   }
 
   handleEvent(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "Backspace") this.#typed = this.#typed.slice(0, -1);
-    else if (event.key.length === 1) this.#typed += event.key;
-    else return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // An input method says that a key is its own, and no field has it write: which key it was says what was meant.
+    if (event.key.length > 1 && event.key !== "Backspace" && event.key !== "Process") return;
+    this.#presses.push(event);
     event.preventDefault();
     event.stopPropagation();
   }
 
-  end(): string {
+  end(): readonly KeyboardEvent[] {
     document.removeEventListener("keydown", this, true);
-    return this.#typed;
+    return this.#presses;
   }
 }

@@ -22,8 +22,9 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
         model["summary"] = PageFrame.Escape(book.Facts.Summary.In(language));
         model["structured"] = Web.StructuredData.Course(book, language);
         model["tracks"] = Tracks(language, words);
-        model["count"] = words.Format(
-            "lessons-count", Number(book.Lessons.Count(static l => l.Facts.Status == LessonStatus.Published)), Number(CoursePlan.Lessons(book)));
+        var (published, all) = (book.Lessons.Count(static l => l.Facts.Status == LessonStatus.Published), CoursePlan.Lessons(book));
+        model["count"] = words.Format("lessons-count", Number(published), Number(all));
+        model["planned"] = published < all;
         return Render("home", model, Addresses.Home(language));
     }
 
@@ -48,7 +49,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
         var model = frame.Model(language, address, "glossary", words["glossary"], book.Facts.Summary.In(language), Addresses.Glossary);
         var others = book.Facts.Languages.Where(code => code != language).ToList();
         model["terms"] = new ScriptArray(book.Glossary.Terms.Values
-            .OrderBy(term => term.Term.In(language), StringComparer.Ordinal)
+            .OrderBy(term => term.Term.In(language), StringComparer.OrdinalIgnoreCase).ThenBy(static term => term.Id, StringComparer.Ordinal)
             .Select(term => new ScriptObject
             {
                 ["id"] = term.Id,

@@ -19,7 +19,8 @@ internal static class PlainText
             switch (inline)
             {
                 case LiteralInline literal:
-                    text.Append(literal.Content.AsSpan());
+                    if (Quotes.Has(literal.Content.AsSpan())) text.Append(Quotes.Curl(literal));
+                    else text.Append(literal.Content.AsSpan());
                     break;
                 case CodeInline code:
                     text.Append(code.ContentSpan);
@@ -34,13 +35,13 @@ internal static class PlainText
                     text.Append(' ');
                     break;
                 case MathInline math:
-                    text.Append(math.Content.AsSpan());
+                    text.Append(FormulaText.Of(math.Content.AsSpan()));
                     break;
                 case TermInline term:
                     text.Append(TermRenderer.WordsOf(term, context));
                     break;
                 case ValueInline value:
-                    text.Append(context.Runs.Values.GetValueOrDefault(value.Name));
+                    if (context.Runs.Values.TryGetValue(value.Name, out var number)) text.Append(FormulaText.OfNumber(number));
                     break;
                 case CrossReferenceInline { HasWords: false } reference:
                     text.Append(WebUtility.HtmlDecode(CrossReferenceRenderer.Resolve(reference, context).Name));

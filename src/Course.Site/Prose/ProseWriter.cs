@@ -3,6 +3,7 @@ using System.Text;
 using Course.Content.Parsing;
 using Course.Site.Prose.Renderers;
 using Course.Site.Prose.Translations;
+using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 
 namespace Course.Site.Prose;
@@ -37,6 +38,7 @@ internal static class ProseWriter
         var renderer = new ProseRenderer(writer);
         Dialect.Pipeline.Setup(renderer);
         DirectiveRenderers.AddTo(renderer.ObjectRenderers);
+        renderer.ObjectRenderers.Replace<LiteralInlineRenderer>(new WordsRenderer());
         MarkWriter.AddTo(renderer);
         CounterpartWriter.AddTo(renderer);
         return (renderer, writer);

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text;
+using Course.Site.Prose;
 using Course.Site.Theming;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
+using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 
 namespace Course.Site.Rules;
@@ -26,6 +28,7 @@ internal static class RuleProse
         var html = new HtmlRenderer(writer);
         Pipeline.Setup(html);
         html.ObjectRenderers.Replace<CodeBlockRenderer>(new CodeRenderer(rule, words, playground));
+        html.ObjectRenderers.Replace<LiteralInlineRenderer>(new WordsRenderer());
         html.Render(document);
         return writer.ToString().Replace("<table>", "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"" + words["rule-table"] + "\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
     }

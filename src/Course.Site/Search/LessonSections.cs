@@ -54,7 +54,10 @@ internal sealed class LessonSections
                 case SnippetBlock snippet:
                     ReadSnippet(snippet);
                     break;
-                case MathBlock or CodeBlock:
+                case MathBlock:
+                    Add(FormulaText.LeftOut);
+                    break;
+                case CodeBlock:
                     break;
                 case ExerciseBlock exercise:
                     Begin(exercise.Id, exercise.Title ?? "");

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Course.Site.Prose;
 
 namespace Course.Site.Search;
 
@@ -11,7 +12,7 @@ internal static partial class RuleText
         foreach (var block in markdown.Split("\n\n"))
         {
             var text = block.Trim();
-            if (text.Length > 0 && text[0] is not ('#' or '`' or '|' or ':' or '<')) return Links().Replace(text, "$1").Replace("`", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal).ReplaceLineEndings(" ");
+            if (text.Length > 0 && text[0] is not ('#' or '`' or '|' or ':' or '<')) return Quotes.Curl(Links().Replace(text, "$1").Replace("`", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal).ReplaceLineEndings(" "));
         }
 
         return "";
