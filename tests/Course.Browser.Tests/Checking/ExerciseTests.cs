@@ -9,7 +9,7 @@ public sealed class ExerciseTests(BuiltSite site)
 {
     [Theory]
     [InlineData("en", "Should fix", "Must fix", "Apply this fix", "The exercise is done: +20 XP.", "Where it is explained", "20 XP")]
-    [InlineData("ko", "고치면 좋은 것", "꼭 고칠 것", "이렇게 고치기", "연습 문제를 마쳤습니다. +20 XP", "설명 보기", "20 XP")]
+    [InlineData("ko", "고치면 좋은 것", "꼭 고칠 것", "이렇게 고치기", "연습 문제를 통과했습니다. +20 XP", "설명 보기", "20 XP")]
     public async Task A_learner_reads_what_was_found_mends_it_and_is_done(string language, string should, string must, string apply, string done, string explained, string points)
     {
         var desk = await Desk.OpenAsync(site, language);
@@ -235,7 +235,7 @@ public sealed class ExerciseTests(BuiltSite site)
         var fix = desk.Finding("DL1001").Locator("details", new() { Has = page.Locator(".difference") });
         await fix.Locator("summary").ClickAsync();
         await fix.GetByRole(AriaRole.Button).ClickAsync();
-        await Assertions.Expect(desk.Done.Locator(".demands-done")).ToHaveTextAsync("The exercise is done, by evidence.", new() { Timeout = Desk.FirstCheck });
+        await Assertions.Expect(desk.Done.Locator(".demands-done")).ToHaveTextAsync("The exercise is done. Your code meets every condition.", new() { Timeout = Desk.FirstCheck });
         await Assertions.Expect(page.Locator(".celebrates")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".toast")).Not.ToContainTextAsync("Achievement");
         await desk.CloseAsync();

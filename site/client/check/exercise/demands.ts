@@ -1,4 +1,5 @@
 import type { Say } from "../../page/course";
+import { demand as asked, prose, sentence } from "../findings/sentences";
 import type { Demand, Place } from "../protocol";
 
 /** What an exercise asks, as a list to tick off; and that it is done. */
@@ -18,7 +19,9 @@ export class DemandsList {
 
   show(demands: readonly Demand[]): void {
     this.element.hidden = demands.length === 0;
-    this.#list.replaceChildren(...demands.map((demand) => this.#item(demand)));
+    // Of code that does not compile, nobody can tell yet what else it has.
+    const isBroken = demands.some(({ isMet, finding }) => !isMet && finding?.id.startsWith("CS") === true);
+    this.#list.replaceChildren(...demands.map((demand) => this.#item(demand, isBroken && !demand.isMet && demand.finding === undefined)));
   }
 
   /** Says that the exercise is done; undefined where it is not. */
@@ -29,13 +32,14 @@ export class DemandsList {
     this.element.classList.toggle("celebrates", celebrate);
   }
 
-  #item({ isMet, words, finding }: Demand): HTMLElement {
+  #item({ isMet, words, finding }: Demand, isUnclear: boolean): HTMLElement {
     const say = this.#say;
-    const item = Object.assign(document.createElement("li"), { className: isMet ? "is-met" : "is-open" });
-    const sign = Object.assign(document.createElement("span"), { className: "demand-sign", textContent: isMet ? "✓" : "✗" });
+    const item = Object.assign(document.createElement("li"), { className: isMet ? "is-met" : isUnclear ? "is-unclear" : "is-open" });
+    const sign = Object.assign(document.createElement("span"), { className: "demand-sign", textContent: isMet ? "✓" : isUnclear ? "?" : "✗" });
     sign.setAttribute("role", "img");
-    sign.setAttribute("aria-label", say(isMet ? "demand-met" : "demand-open"));
-    item.append(sign, " ", words);
+    sign.setAttribute("aria-label", say(isMet ? "demand-met" : isUnclear ? "demand-unclear" : "demand-open"));
+    // Why it is asked stands with the finding below.
+    item.append(sign, " ", ...prose(isMet || finding === undefined ? sentence(words) : asked(words)));
     if (finding === undefined) return item;
     const line = Object.assign(document.createElement("button"), { type: "button", className: "found-line", textContent: say("line", finding.place.line) });
     line.addEventListener("click", () => this.#goTo(finding.place));
