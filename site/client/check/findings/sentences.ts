@@ -1,7 +1,7 @@
 // Words of the checker as a page sets them: whole sentences, names in code's own letters, and no line that begins with a particle.
 
 /** A call, a statement that is one, and a name with dots or underscores: what no language's prose has. */
-const CODE = /(?:using var \w+ = )?[A-Za-z_][\w.]*(?:<[\w, ]+>)?\((?:[^()가-힣]|\([^()가-힣]*\))*\);?|\.?[A-Za-z]\w*(?:[._]\w+)+_?|\.[a-z]\w+\b/gu;
+const CODE = /(?:using var \w+ = )?[A-Za-z_][\w.]*(?:<[\w, ]+>)?\((?:[^()가-힣]|\([^()가-힣]*\))*\);?|[A-Za-z]\w*(?:\.\w{2,})+|[A-Za-z][A-Za-z0-9]*_\w*|(?<!\w)\.[a-z]\w+/gu;
 
 /** A Korean particle belongs to what stands before it; browsers would break a line between it and a sign or code. */
 const PARTICLE = /(?<=[)\]}>%;_"'’”])(?=[가-힣])/gu;
@@ -15,14 +15,17 @@ export const sentence = (words: string): string => (/[\p{L}\p{N})\]]$/u.test(wor
 /** What to do, without the reason that a full stop or a colon sets off. */
 export const demand = (words: string): string => sentence(words.replace(/(?<=.{8}[\p{L}\p{N})'’”])[.:] .*$/su, ""));
 
+/** The code in words. */
+export const codeIn = (words: string): RegExpExecArray[] => [...words.matchAll(CODE)];
+
 /** Words with their code set as code, which may break after its dots and brackets. */
 export function prose(words: string): (string | Node)[] {
   const parts: (string | Node)[] = [];
   let at = 0;
   const text = joined(words);
-  for (const match of text.matchAll(CODE)) {
+  for (const match of codeIn(text)) {
     const code = document.createElement("code");
-    for (const [i, piece] of match[0].split(/(?<=[.(])(?=\w)/u).entries()) code.append(...(i === 0 ? [] : [document.createElement("wbr")]), piece);
+    for (const [i, piece] of match[0].split(/(?<=[.(])(?=[A-Za-z])/u).entries()) code.append(...(i === 0 ? [] : [document.createElement("wbr")]), piece);
     parts.push(text.slice(at, match.index), code);
     at = match.index + match[0].length;
   }

@@ -92,7 +92,12 @@ function axes(across: Scale, up: Scale, area: Area): SVGElement {
   group.append(element("path", { d: `M${area.left} ${area.bottom}H${area.right}`, stroke: "var(--figure-text)" }));
   const labels = element("g", {});
   for (const { at, words: text } of up.ticks) labels.append(words(area.left - 7, round(up.place(at)) + 5, text, "end"));
-  for (const { at, words: text } of across.ticks) labels.append(words(round(across.place(at)), area.bottom + 19, text, "middle"));
+  for (const { at, words: text } of across.ticks) {
+    const left = across.place(at);
+    // A digit is about half as wide as it is high; the last number must not stand out of the drawing.
+    const standsOut = left + (text.length * LETTERS) / 3.4 > area.width;
+    labels.append(words(standsOut ? area.width : left, area.bottom + 19, text, standsOut ? "end" : "middle"));
+  }
   const all = element("g", {});
   all.append(group, labels);
   return all;
