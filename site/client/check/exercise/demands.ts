@@ -2,6 +2,15 @@ import type { Say } from "../../page/course";
 import { demand as asked, prose, sentence } from "../findings/sentences";
 import type { Demand, Place } from "../protocol";
 
+/** Errors of the compiler: of code that does not compile, nobody can tell yet what else it has. */
+const errorsIn = (demands: readonly Demand[]): readonly Demand[] => demands.filter(({ isMet, finding }) => !isMet && finding?.id.startsWith("CS") === true);
+
+/** How many demands are not met. That it must compile is one, however many errors there are. */
+export const openIn = (demands: readonly Demand[]): number => {
+  const errors = errorsIn(demands).length;
+  return demands.filter(({ isMet }) => !isMet).length - errors + Math.min(errors, 1);
+};
+
 /** What an exercise asks, as a list to tick off; and that it is done. */
 export class DemandsList {
   readonly element = Object.assign(document.createElement("section"), { className: "demands", hidden: true });
@@ -19,9 +28,12 @@ export class DemandsList {
 
   show(demands: readonly Demand[]): void {
     this.element.hidden = demands.length === 0;
-    // Of code that does not compile, nobody can tell yet what else it has.
-    const isBroken = demands.some(({ isMet, finding }) => !isMet && finding?.id.startsWith("CS") === true);
-    this.#list.replaceChildren(...demands.map((demand) => this.#item(demand, isBroken && !demand.isMet && demand.finding === undefined)));
+    // The errors themselves stand with the findings.
+    const errors = errorsIn(demands);
+    const [error] = errors;
+    const compiles = error === undefined ? [] : [{ ...error, words: this.#say("demand-compiles", errors.length) }];
+    const shown = [...compiles, ...demands.filter((demand) => !errors.includes(demand))];
+    this.#list.replaceChildren(...shown.map((demand) => this.#item(demand, error !== undefined && !demand.isMet && demand.finding === undefined)));
   }
 
   /** Says that the exercise is done; undefined where it is not. */
@@ -39,7 +51,7 @@ export class DemandsList {
     sign.setAttribute("role", "img");
     sign.setAttribute("aria-label", say(isMet ? "demand-met" : isUnclear ? "demand-unclear" : "demand-open"));
     // Why it is asked stands with the finding below.
-    item.append(sign, " ", ...prose(isMet || finding === undefined ? sentence(words) : asked(words)));
+    item.append(sign, " ", ...prose(isMet || finding === undefined || finding.id.startsWith("CS") ? sentence(words) : asked(words)));
     if (finding === undefined) return item;
     const line = Object.assign(document.createElement("button"), { type: "button", className: "found-line", textContent: say("line", finding.place.line) });
     line.addEventListener("click", () => this.#goTo(finding.place));
