@@ -222,6 +222,24 @@ public sealed class ExerciseTests(BuiltSite site)
     }
 
     [Fact]
+    public async Task Code_that_does_not_compile_is_one_demand_and_what_nobody_can_tell_yet_is_not_held_against_it()
+    {
+        var desk = await Desk.OpenAsync(site, "en");
+        await desk.GoToEndOfAsync("loss.backward();");
+        await desk.Page.Keyboard.TypeAsync(" lozz.item(); lozs.item();");
+        var open = desk.Demands.Locator(".is-open", new() { HasTextString = "Errors: 2" });
+        await Assertions.Expect(open).ToHaveCountAsync(1, new() { Timeout = Desk.FirstCheck });
+        await Assertions.Expect(desk.Demands.Locator("li", new() { HasTextString = "lozz" })).ToHaveCountAsync(0);
+        await Assertions.Expect(desk.Demands.Locator(".is-unclear")).Not.ToHaveCountAsync(0);
+        await Assertions.Expect(desk.Demands.Locator(".is-unclear").First).ToContainTextAsync("zero_grad");
+
+        // The button leads to the first of them.
+        await open.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(desk.Field).ToBeFocusedAsync();
+        await desk.CloseAsync();
+    }
+
+    [Fact]
     public async Task Calm_mode_says_that_the_exercise_is_done_and_no_more()
     {
         var page = await site.NewPageAsync();

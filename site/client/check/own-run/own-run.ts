@@ -31,8 +31,16 @@ export async function openOwnRun(host: HTMLElement, address: string, course: Cou
   place.append(lead, field, tools, state, shown);
   host.append(place);
 
-  const show = (own: RunLog | undefined): void => { shown.replaceChildren(...picturesOf(own, published, shown.clientWidth, say)); };
+  let latest: RunLog | undefined;
+  let width = 0;
+  const show = (own: RunLog | undefined): void => {
+    latest = own;
+    width = shown.clientWidth;
+    shown.replaceChildren(...picturesOf(own, published, width, say));
+  };
   show(undefined);
+  // A telephone that is turned gets letters of the same size again; a few pixels are a scroll bar.
+  new ResizeObserver(() => { if (Math.abs(shown.clientWidth - width) > 40) show(latest); }).observe(shown);
 
   let reading = new AbortController();
   const read = async (source: Blob, name: string): Promise<void> => {
