@@ -97,10 +97,15 @@ public sealed class EditorTests(BuiltSite site)
         await desk.Page.EmulateMediaAsync(new() { Contrast = contrast });
         await desk.CheckedAsync();
         await desk.Page.EvaluateAsync("document.querySelectorAll('.editor details').forEach(details => { details.open = true; })");
+        var menu = await desk.Page.Locator(".editor-tools").RunAxe(LayoutTests.Rules);
+
+        // Who turns to the code leaves the menu, which lies over it.
+        await desk.Page.EvaluateAsync("document.querySelector('.editor-more').open = false");
         await desk.Page.Keyboard.PressAsync("Control+f");
         await Assertions.Expect(desk.Page.Locator(".cm-search input[name=search]")).ToBeFocusedAsync();
         var result = await desk.Page.RunAxe(LayoutTests.Rules);
-        Faults.AssertNone([.. result.Violations.SelectMany(static v => v.Nodes.Take(3).Select(n => $"{v.Id}: {v.Help}: {n.Html}"))]);
+        Faults.AssertNone([.. menu.Violations.Concat(result.Violations).SelectMany(static v => v.Nodes.Take(3).Select(n => $"{v.Id}: {v.Help}: {n.Html}"))]);
+        await desk.Page.EvaluateAsync("document.querySelector('.editor-more').open = true");
         foreach (var narrow in new[] { 320, width })
         {
             await desk.Page.SetViewportSizeAsync(narrow, 800);

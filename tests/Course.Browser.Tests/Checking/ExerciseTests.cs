@@ -9,7 +9,7 @@ public sealed class ExerciseTests(BuiltSite site)
 {
     [Theory]
     [InlineData("en", "Should fix", "Must fix", "Apply this fix", "The exercise is done: +20 XP.", "Where it is explained", "20 XP")]
-    [InlineData("ko", "고치면 좋은 것", "꼭 고칠 것", "이렇게 고치기", "연습 문제를 마쳤습니다. +20 XP", "설명 보기", "20 XP")]
+    [InlineData("ko", "고치면 좋은 것", "꼭 고칠 것", "이렇게 고치기", "연습 문제를 통과했습니다. +20 XP", "설명 보기", "20 XP")]
     public async Task A_learner_reads_what_was_found_mends_it_and_is_done(string language, string should, string must, string apply, string done, string explained, string points)
     {
         var desk = await Desk.OpenAsync(site, language);
@@ -222,6 +222,24 @@ public sealed class ExerciseTests(BuiltSite site)
     }
 
     [Fact]
+    public async Task Code_that_does_not_compile_is_one_demand_and_what_nobody_can_tell_yet_is_not_held_against_it()
+    {
+        var desk = await Desk.OpenAsync(site, "en");
+        await desk.GoToEndOfAsync("loss.backward();");
+        await desk.Page.Keyboard.TypeAsync(" lozz.item(); lozs.item();");
+        var open = desk.Demands.Locator(".is-open", new() { HasTextString = "Errors: 2" });
+        await Assertions.Expect(open).ToHaveCountAsync(1, new() { Timeout = Desk.FirstCheck });
+        await Assertions.Expect(desk.Demands.Locator("li", new() { HasTextString = "lozz" })).ToHaveCountAsync(0);
+        await Assertions.Expect(desk.Demands.Locator(".is-unclear")).Not.ToHaveCountAsync(0);
+        await Assertions.Expect(desk.Demands.Locator(".is-unclear").First).ToContainTextAsync("zero_grad");
+
+        // The button leads to the first of them.
+        await open.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(desk.Field).ToBeFocusedAsync();
+        await desk.CloseAsync();
+    }
+
+    [Fact]
     public async Task Calm_mode_says_that_the_exercise_is_done_and_no_more()
     {
         var page = await site.NewPageAsync();
@@ -235,7 +253,7 @@ public sealed class ExerciseTests(BuiltSite site)
         var fix = desk.Finding("DL1001").Locator("details", new() { Has = page.Locator(".difference") });
         await fix.Locator("summary").ClickAsync();
         await fix.GetByRole(AriaRole.Button).ClickAsync();
-        await Assertions.Expect(desk.Done.Locator(".demands-done")).ToHaveTextAsync("The exercise is done, by evidence.", new() { Timeout = Desk.FirstCheck });
+        await Assertions.Expect(desk.Done.Locator(".demands-done")).ToHaveTextAsync("The exercise is done. Your code meets every condition.", new() { Timeout = Desk.FirstCheck });
         await Assertions.Expect(page.Locator(".celebrates")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".toast")).Not.ToContainTextAsync("Achievement");
         await desk.CloseAsync();

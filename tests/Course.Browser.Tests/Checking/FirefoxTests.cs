@@ -12,7 +12,7 @@ public sealed class FirefoxTests(BuiltSite site)
 
     [Theory]
     [InlineData("en", "Apply this fix", "The exercise is done: +20 XP.")]
-    [InlineData("ko", "이렇게 고치기", "연습 문제를 마쳤습니다. +20 XP")]
+    [InlineData("ko", "이렇게 고치기", "연습 문제를 통과했습니다. +20 XP")]
     public async Task A_learner_makes_a_fault_reads_of_it_mends_it_and_is_done(string language, string apply, string done)
     {
         await using var firefox = await Firefox.LaunchAsync(Watch);

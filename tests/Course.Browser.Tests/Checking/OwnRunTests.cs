@@ -13,7 +13,7 @@ public sealed class OwnRunTests(BuiltSite site)
     private const string Diverged = "step 1  loss 6.44  |g| 4.80\r\nstep 2  loss 6.48  |g| 0.91\r\nstep 3  loss 15.7  |g| 30\r\nstep 12  loss NaN  |g| inf\r\n";
 
     [Theory]
-    [InlineData("ko", "손실이 12번째 갱신에서 NaN", "max_norm(1)", "공개된 실행", "내 실행")]
+    [InlineData("ko", "손실이 12번째 갱신에서 NaN", "max_norm(1)", "레슨의 실행", "내 실행")]
     [InlineData("en", "the loss became NaN at step 12", "max_norm (1) at step 1", "published run", "your run")]
     public async Task A_pasted_log_is_drawn_over_the_published_run_and_sent_nowhere(string language, string lost, string passes, string published, string own)
     {

@@ -84,6 +84,7 @@ public sealed class TroubleTests(BuiltSite site)
             await (await desk.ActionAsync("파일 열기")).Locator("input").SetInputFilesAsync(bomb);
             await Assertions.Expect(desk.Page.Locator(".found-summary")).ToHaveTextAsync("코드를 검사하지 않았습니다.", new() { Timeout = Desk.FirstCheck });
             await Assertions.Expect(desk.Findings.First).ToContainTextAsync("1번째 줄");
+            await Assertions.Expect(desk.State).ToHaveTextAsync("");
             await Assertions.Expect(desk.Done).ToHaveCountAsync(0);
         }
         finally

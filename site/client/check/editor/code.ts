@@ -5,6 +5,7 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers, type ViewUpdate } from "@codemirror/view";
 import type { Say } from "../../page/course";
+import { prose, sentence } from "../findings/sentences";
 import type { Finding, TextEdit } from "../protocol";
 import { csharp } from "./csharp";
 import { adoptStyles } from "./sheets";
@@ -87,11 +88,23 @@ const tips = hoverTooltip((view, position) => {
     pos: first.place.start, above: true,
     create: () => {
       const dom = Object.assign(document.createElement("div"), { className: "found-tip" });
-      dom.append(...here.map(({ id, message }) => Object.assign(document.createElement("p"), { textContent: `${id}: ${message}` })));
+      for (const { id, message } of here) dom.appendChild(document.createElement("p")).append(`${id}: `, ...prose(sentence(message)));
       return { dom };
     },
   };
 });
+
+/**
+ * Types over what is marked. Left to itself, Chromium gives the new text the looks of the old one by a style attribute, which the site's policy
+ * forbids and the console complains of. What an input method composes cannot be taken from the browser, and is not.
+ */
+function typeOver(event: InputEvent, view: EditorView): boolean {
+  const { inputType, data, cancelable, isComposing } = event;
+  if (inputType !== "insertText" || data === null || !cancelable || isComposing || view.composing || view.state.selection.ranges.every(({ empty }) => empty)) return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+  return true;
+}
 
 /** Makes the field. */
 export function openCode(parent: HTMLElement, { text, say, label, describedBy, tabIndents, changed, tabChanged, asked }: CodeOptions): Code {
@@ -118,7 +131,7 @@ export function openCode(parent: HTMLElement, { text, say, label, describedBy, t
           ...searchKeymap, ...historyKeymap, ...defaultKeymap,
         ]),
         EditorView.updateListener.of((update: ViewUpdate) => { if (update.docChanged) changed(); }),
-        EditorView.domEventHandlers({ compositionend: () => { window.setTimeout(changed); } }),
+        EditorView.domEventHandlers({ compositionend: () => { window.setTimeout(changed); }, beforeinput: typeOver }),
       ],
     }),
   });

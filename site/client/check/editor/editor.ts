@@ -117,6 +117,7 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
       if (code.composing) late = { report, text };
       else draw(report, text);
       findings.show(report, text);
+      status.refused(report.refusal !== undefined);
       checked?.(report, text, asked);
     },
     state: (state: CheckState) => {

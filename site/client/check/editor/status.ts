@@ -12,6 +12,7 @@ export class Status {
   #check: CheckState = "waiting";
   /** The first check takes longer than all others. */
   #warm = false;
+  #refused = false;
 
   constructor(say: Say) {
     this.#say = say;
@@ -25,6 +26,12 @@ export class Status {
     if (state === "loading") this.#warm = false;
     this.#bar.hidden = state !== "loading";
     this.#bar.value = Math.min(1, Math.max(0, loaded));
+    this.#draw();
+  }
+
+  /** Code that was refused was not checked, whatever else is said of it. */
+  refused(isRefused: boolean): void {
+    this.#refused = isRefused;
     this.#draw();
   }
 
@@ -49,6 +56,6 @@ export class Status {
   #progress(): string {
     if (this.#engine === "loading") return this.#say("loading");
     if (this.#check === "checking") return this.#say(this.#warm ? "checking" : "warming-up");
-    return this.#check === "fresh" ? this.#say("checked") : "";
+    return this.#check === "fresh" && !this.#refused ? this.#say("checked") : "";
   }
 }

@@ -1,4 +1,5 @@
 import { type CourseData, root, type Say, speaker } from "../../page/course";
+import { joined } from "../findings/sentences";
 
 let loaded: Promise<Say> | undefined;
 
@@ -14,7 +15,8 @@ async function load(course: CourseData): Promise<Say> {
   const { words, style } = course.check;
   const [response] = await Promise.all([fetch(root() + words), sheet(root() + style)]);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  return speaker({ words: { ...course.words, ...((await response.json()) as Record<string, string>) } });
+  const say = speaker({ words: { ...course.words, ...((await response.json()) as Record<string, string>) } });
+  return (key, ...values) => joined(say(key, ...values));
 }
 
 function sheet(address: string): Promise<void> {

@@ -4,9 +4,10 @@ import type { CourseData } from "../../page/course";
 import { storagePrefix } from "../../preferences/read";
 import type { ProgressStore } from "../../progress/store";
 import { openEditor } from "../editor/editor";
+import { menu } from "../editor/menu";
 import { checkWords } from "../editor/words";
 import type { ExerciseAsk, Language, Report } from "../protocol";
-import { DemandsList } from "./demands";
+import { DemandsList, openIn } from "./demands";
 import { Drafts } from "./drafts";
 import { findEngine } from "./engine";
 import { fileButton, readSource, saveProject } from "./files";
@@ -51,7 +52,7 @@ export async function openExercise({ section, listing, store, course, closed }: 
   let wasDone = false;
   const checked = (report: Report, text: string): void => {
     const asked = report.demands ?? [];
-    const open = asked.filter(({ isMet }) => !isMet).length;
+    const open = openIn(asked);
     demands.show(asked);
     if (text !== starter) {
       help.attempted();
@@ -59,7 +60,7 @@ export async function openExercise({ section, listing, store, course, closed }: 
     }
     const isDone = asked.length > 0 && open === 0 && report.refusal === undefined;
     const before = store.facts.exercises.get(name) ?? 0;
-    const result = asked.length === 0 ? 0 : (asked.length - open) / asked.length;
+    const result = asked.length === 0 ? 0 : asked.filter(({ isMet }) => isMet).length / asked.length;
     if (text !== starter && result > before) store.solve(name, result);
     const isCalm = document.documentElement.dataset.calm !== undefined;
     const isFirst = isDone && before < 1;
@@ -78,9 +79,6 @@ export async function openExercise({ section, listing, store, course, closed }: 
   editor.results.append(trouble, demands.element);
   if (draft !== undefined) announce(say("draft-restored", new Date(draft.at).toLocaleString(course.language, { dateStyle: "medium", timeStyle: "short" })));
 
-  const more = Object.assign(document.createElement("details"), { className: "editor-more" });
-  more.append(Object.assign(document.createElement("summary"), { textContent: say("more") }));
-  const actions = Object.assign(document.createElement("p"), { className: "actions" });
   const button = (words: string, act: () => void): HTMLButtonElement => {
     const made = Object.assign(document.createElement("button"), { type: "button", textContent: say(words) });
     made.addEventListener("click", act);
@@ -91,7 +89,7 @@ export async function openExercise({ section, listing, store, course, closed }: 
     announce(said);
   };
   const project = section.querySelector<HTMLAnchorElement>(".at-home a[download]");
-  actions.append(
+  editor.tools.append(menu(say, [
     button("reset", () => replace(starter, say("was-reset"))),
     fileButton(say("open-file"), async (file) => {
       const read = await readSource(file);
@@ -103,9 +101,8 @@ export async function openExercise({ section, listing, store, course, closed }: 
     button("close-editor", () => {
       keep(editor.text);
       leave();
-    }));
-  more.append(actions);
-  editor.tools.append(more);
+    }),
+  ]));
 
   const saveNow = (): void => keep(editor.text);
   document.addEventListener("visibilitychange", saveNow);

@@ -11,7 +11,7 @@ export function openHistory(drafts: Drafts, starter: string, current: string, la
   const head = Object.assign(document.createElement("h2"), { textContent: say("history"), id: "attempts-head" });
   dialog.setAttribute("aria-labelledby", head.id);
   const choice = document.createElement("select");
-  const time = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const time = new Intl.DateTimeFormat(language, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
   for (const { at, open } of attempts) choice.append(new Option(say(open === 0 ? "history-done" : "history-open", time.format(at), open)));
   choice.append(new Option(say("history-starter")));
   const label = document.createElement("label");
@@ -24,7 +24,8 @@ export function openHistory(drafts: Drafts, starter: string, current: string, la
     const chosen = texts[choice.selectedIndex] ?? starter;
     const lines = differences(chosen, current);
     back.disabled = lines.length === 0;
-    shown.replaceChildren(lines.length === 0 ? Object.assign(document.createElement("p"), { textContent: say("history-same") }) : differenceView(lines, say));
+    const words = (key: string, className = ""): HTMLElement => Object.assign(document.createElement("p"), { className, textContent: say(key) });
+    shown.replaceChildren(...(lines.length === 0 ? [words("history-same")] : [words("history-legend", "hint"), differenceView(lines, say)]));
   };
   // The text of the last check is what is in the editor now, so that the one before says more.
   if (attempts.length > 0 && texts[0] === current) choice.selectedIndex = 1;

@@ -4,6 +4,7 @@ import type { Finding, Language, Place, Report } from "../protocol";
 import { addressOf, openBeside } from "./beside";
 import { differenceView } from "./difference";
 import { differences, edited } from "./differences";
+import { prose, sentence } from "./sentences";
 import { summary } from "./summary";
 
 /** How many findings are shown until more are asked for. */
@@ -93,7 +94,7 @@ export class FindingsList {
 
   #refusal({ line, message }: NonNullable<Report["refusal"]>): HTMLElement {
     const item = Object.assign(document.createElement("li"), { className: "found-item found-must-fix" });
-    item.append(Object.assign(document.createElement("p"), { className: "found-what", textContent: `${this.#options.say("line", line)}: ${message}` }));
+    item.append(paragraph(`${this.#options.say("line", line)}: ${message}`, "found-what"));
     return item;
   }
 
@@ -109,9 +110,9 @@ export class FindingsList {
     head.append(
       Object.assign(document.createElement("b"), { textContent: say(`weight-${weight}`) }), " ",
       Object.assign(document.createElement("span"), { className: "found-id", textContent: id }), " ", line);
-    item.append(head, Object.assign(document.createElement("p"), { className: "found-what", textContent: message }));
+    item.append(head, paragraph(message, "found-what"));
     const tools = Object.assign(document.createElement("div"), { className: "found-more" });
-    if (why !== undefined && why !== "" && why !== message) tools.append(this.#fold(`why ${key}`, say("why"), Object.assign(document.createElement("p"), { textContent: why })));
+    if (why !== undefined && why !== "" && why !== message) tools.append(this.#fold(`why ${key}`, say("why"), paragraph(why)));
     if (fix !== undefined && fix.edits.length > 0) tools.append(this.#fold(`fix ${key}`, say("fix", fix.title), ...this.#preview(finding, text)));
     if (help !== undefined && help !== "") {
       const link = Object.assign(document.createElement("a"), { href: addressOf(help, language), textContent: say("explained") });
@@ -146,4 +147,10 @@ export class FindingsList {
     });
     return [differenceView(differences(text, edited(text, finding.fix?.edits ?? [])), say), button, late];
   }
+}
+
+function paragraph(words: string, className = ""): HTMLElement {
+  const made = Object.assign(document.createElement("p"), { className });
+  made.append(...prose(sentence(words)));
+  return made;
 }

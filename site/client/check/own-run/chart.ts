@@ -31,25 +31,39 @@ export interface Picture {
   readonly x: string;
   readonly y: string;
   readonly log: "log" | "any";
+  /** How wide the place is that it is drawn for. */
+  readonly width: number;
   readonly bound?: { readonly at: number; readonly words: string };
 }
 
-const [WIDTH, HEIGHT] = [520, 320];
-const area = { left: 62, right: WIDTH - 14, top: 34, bottom: HEIGHT - 46 };
+/** The narrowest and the widest drawing, in pixels: it is made as wide as its place, so that letters keep their size on a telephone. */
+const [NARROWEST, WIDEST] = [280, 640];
+const LETTERS = 14;
+
+/** A drawing's size, and where in it the curves are. */
+type Area = Readonly<Record<"width" | "height" | "left" | "right" | "top" | "bottom", number>>;
+
+function areaOf(place: number): Area {
+  const width = Math.round(Math.min(WIDEST, Math.max(NARROWEST, place)));
+  const height = Math.round(90 + width * 0.4);
+  return { width, height, left: 46, right: width - 10, top: 32, bottom: height - 44 };
+}
+
 const MARKED = 40;
 
 /** Draws. The picture says nothing to screen readers: what stands around it does. */
-export function draw({ lines, x, y, log, bound }: Picture): SVGSVGElement {
+export function draw({ lines, x, y, log, width, bound }: Picture): SVGSVGElement {
+  const area = areaOf(width);
   const shown = lines.map((line) => ({ ...line, curve: thin(line.curve) }));
   const across = scale(shown.flatMap(({ curve }) => curve.x), area.left, area.right, "linear");
   const up = scale([...shown.flatMap(({ curve }) => curve.y), ...(bound === undefined ? [] : [bound.at])], area.bottom, area.top, log);
-  const svg = element("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "font-size": 15, class: "figure-plot", "aria-hidden": "true", focusable: "false" });
-  svg.append(axes(across, up), words(6, 15, y, "start"), words((area.left + area.right) / 2, HEIGHT - 6, x, "middle"));
+  const svg = element("svg", { viewBox: `0 0 ${area.width} ${area.height}`, "font-size": LETTERS, class: "figure-plot", "aria-hidden": "true", focusable: "false" });
+  svg.append(axes(across, up, area), words(2, 14, y, "start"), words((area.left + area.right) / 2, area.height - 6, x, "middle"));
   const limit = bound === undefined ? undefined : round(up.place(bound.at));
   if (limit !== undefined) svg.append(element("path", { d: `M${area.left} ${limit}H${area.right}`, fill: "none", stroke: "var(--figure-text)", "stroke-width": 1.2, "stroke-dasharray": "1 3" }));
   for (const { curve, look } of shown) svg.append(lineOf(curve, look, across, up));
   for (const { curve, look } of shown) {
-    const lost = lossOf(curve, look, across);
+    const lost = lossOf(curve, look, across, area);
     if (lost !== undefined) svg.append(lost);
   }
   if (bound !== undefined && limit !== undefined) {
@@ -72,13 +86,18 @@ export function sample(look: Look): SVGSVGElement {
   return svg;
 }
 
-function axes(across: Scale, up: Scale): SVGElement {
+function axes(across: Scale, up: Scale, area: Area): SVGElement {
   const group = element("g", { fill: "none", stroke: "var(--figure-grid)", "stroke-width": 1 });
   for (const { at } of up.ticks) group.append(element("path", { d: `M${area.left} ${round(up.place(at))}H${area.right}` }));
   group.append(element("path", { d: `M${area.left} ${area.bottom}H${area.right}`, stroke: "var(--figure-text)" }));
   const labels = element("g", {});
   for (const { at, words: text } of up.ticks) labels.append(words(area.left - 7, round(up.place(at)) + 5, text, "end"));
-  for (const { at, words: text } of across.ticks) labels.append(words(round(across.place(at)), area.bottom + 19, text, "middle"));
+  for (const { at, words: text } of across.ticks) {
+    const left = across.place(at);
+    // A digit is about half as wide as it is high; the last number must not stand out of the drawing.
+    const standsOut = left + (text.length * LETTERS) / 3.4 > area.width;
+    labels.append(words(standsOut ? area.width : left, area.bottom + 19, text, standsOut ? "end" : "middle"));
+  }
   const all = element("g", {});
   all.append(group, labels);
   return all;
@@ -107,7 +126,7 @@ function lineOf({ x, y }: Curve, look: Look, across: Scale, up: Scale): SVGEleme
 }
 
 /** A cross with a word where a curve ends in what is no number. */
-function lossOf({ x, y }: Curve, look: Look, across: Scale): SVGElement | undefined {
+function lossOf({ x, y }: Curve, look: Look, across: Scale, area: Area): SVGElement | undefined {
   const at = y.findIndex((value) => !Number.isFinite(value));
   if (at < 0) return undefined;
   const left = round(across.place(x[at] ?? 0));

@@ -31,8 +31,16 @@ export async function openOwnRun(host: HTMLElement, address: string, course: Cou
   place.append(lead, field, tools, state, shown);
   host.append(place);
 
-  const show = (own: RunLog | undefined): void => { shown.replaceChildren(...picturesOf(own, published, say)); };
+  let latest: RunLog | undefined;
+  let width = 0;
+  const show = (own: RunLog | undefined): void => {
+    latest = own;
+    width = shown.clientWidth;
+    shown.replaceChildren(...picturesOf(own, published, width, say));
+  };
   show(undefined);
+  // A telephone that is turned gets letters of the same size again; a few pixels are a scroll bar.
+  new ResizeObserver(() => { if (Math.abs(shown.clientWidth - width) > 40) show(latest); }).observe(shown);
 
   let reading = new AbortController();
   const read = async (source: Blob, name: string): Promise<void> => {
@@ -103,7 +111,7 @@ export async function openOwnRun(host: HTMLElement, address: string, course: Cou
   field.focus();
 }
 
-function picturesOf(own: RunLog | undefined, published: PublishedRun, say: Say): HTMLElement[] {
+function picturesOf(own: RunLog | undefined, published: PublishedRun, width: number, say: Say): HTMLElement[] {
   const bound = published.bound ?? own?.bound;
   const losses: Line[] = [
     { name: say("run-published"), curve: published.loss, look: looks.published },
@@ -116,8 +124,8 @@ function picturesOf(own: RunLog | undefined, published: PublishedRun, say: Say):
   const remarks = own === undefined ? [] : compare(own, published);
   return [
     ...(own === undefined ? [] : [remarksOf(remarks, say)]),
-    plot({ lines: losses, title: say("run-loss"), alt: "run-alt-loss", log: "any", say }),
-    plot({ lines: norms, title: say("run-norm"), alt: "run-alt-norm", log: "log", say, ...(bound === undefined || !(bound > 0) || !Number.isFinite(bound) ? {} : { bound: { at: bound, words: `max_norm ${bound}` } }) }),
+    plot({ lines: losses, title: say("run-loss"), alt: "run-alt-loss", log: "any", width, say }),
+    plot({ lines: norms, title: say("run-norm"), alt: "run-alt-norm", log: "log", width, say, ...(bound === undefined || !(bound > 0) || !Number.isFinite(bound) ? {} : { bound: { at: bound, words: `max_norm ${bound}` } }) }),
   ];
 }
 

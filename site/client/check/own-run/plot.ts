@@ -14,12 +14,14 @@ export interface Plot {
   /** Key of the words that stand for the picture. */
   readonly alt: string;
   readonly log: "log" | "any";
+  /** How wide the figure's place is, in pixels. */
+  readonly width: number;
   readonly bound?: { readonly at: number; readonly words: string };
   readonly say: Say;
 }
 
 /** Makes a figure; curves without points are left out. */
-export function plot({ lines, title, alt, log, bound, say }: Plot): HTMLElement {
+export function plot({ lines, title, alt, log, width, bound, say }: Plot): HTMLElement {
   const shown = lines.filter(({ curve }) => curve.x.length > 0);
   const figure = Object.assign(document.createElement("figure"), { className: "plot run-plot" });
   if (shown.length === 0) {
@@ -29,7 +31,7 @@ export function plot({ lines, title, alt, log, bound, say }: Plot): HTMLElement 
   const picture = Object.assign(document.createElement("div"), { className: "picture" });
   picture.setAttribute("role", "img");
   picture.setAttribute("aria-label", [say(alt), ...shown.map((line) => said(line, say))].join(" "));
-  picture.append(draw({ lines: shown, x: say("run-step"), y: title, log, ...(bound === undefined ? {} : { bound }) }));
+  picture.append(draw({ lines: shown, x: say("run-step"), y: title, log, width, ...(bound === undefined ? {} : { bound }) }));
   const legend = Object.assign(document.createElement("ul"), { className: "run-legend" });
   for (const { name, look } of shown) {
     const item = document.createElement("li");

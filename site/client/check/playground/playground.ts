@@ -4,6 +4,7 @@ import type { CourseData } from "../../page/course";
 import { storagePrefix } from "../../preferences/read";
 import type { ProgressStore } from "../../progress/store";
 import { openEditor } from "../editor/editor";
+import { menu } from "../editor/menu";
 import { checkWords } from "../editor/words";
 import { findEngine } from "../exercise/engine";
 import { fileButton, readSource, saveProject } from "../exercise/files";
@@ -100,9 +101,7 @@ export async function openPlayground(place: HTMLElement, store: ProgressStore, c
   };
 
   const project = document.querySelector<HTMLAnchorElement>("a[data-part=project]");
-  const more = Object.assign(document.createElement("details"), { className: "editor-more" });
-  const actions = Object.assign(document.createElement("p"), { className: "actions" });
-  actions.append(
+  const more = menu(say, [
     button("play-start", () => {
       bring(start);
       leaveAddress();
@@ -118,8 +117,8 @@ export async function openPlayground(place: HTMLElement, store: ProgressStore, c
       bring(read.text);
       announce(say("file-opened", file.name));
     }),
-    ...(project === null ? [] : [button("download", () => { saveProject(project.href, editor.text).catch(() => announce(say("download-failed"))); })]));
-  more.append(Object.assign(document.createElement("summary"), { textContent: say("more") }), actions);
+    ...(project === null ? [] : [button("download", () => { saveProject(project.href, editor.text).catch(() => announce(say("download-failed"))); })]),
+  ]);
   const state = editor.tools.querySelector(".editor-state");
   const share = button("play-copy", () => void copy());
   if (state === null) editor.tools.append(share);
