@@ -33,13 +33,23 @@ public sealed class KeyboardTests(BuiltSite site)
         {
             await page.SetViewportSizeAsync(width, 800);
             await page.GotoAsync(site.Server[path]);
+            // Lines of the masthead change places where it is narrow, so it is Tab that is asked, not the order of the source.
+            await page.EvaluateAsync("""
+                () => {
+                  window.visited = [];
+                  document.addEventListener('focusin', ({ target }) => { if (target.closest('.masthead')) window.visited.push(target); });
+                  document.querySelector('.masthead .brand').focus();
+                }
+                """);
+            for (var i = 0; i < 9; i++) await page.Keyboard.PressAsync("Tab");
             var backwards = await page.EvaluateAsync<string[]>("""
-                () => [...document.querySelectorAll('.masthead a')].filter((link, i, all) => {
+                () => visited.filter((link, i, all) => {
                   if (i === 0) return false;
                   const [before, here] = [all[i - 1], link].map(a => a.getBoundingClientRect());
                   return here.top < before.bottom - 4 && here.left < before.right;
                 }).map(link => link.textContent)
                 """);
+            Assert.InRange(await page.EvaluateAsync<int>("visited.length"), 6, 9);
             Faults.AssertNone([.. backwards.Select(link => $"{path} at {width} px: {link}")]);
         }
 

@@ -58,7 +58,9 @@ export async function keptPages(section: HTMLElement): Promise<void> {
   const home = new URL(root(), location.href).href;
   const language = document.documentElement.lang;
   const { pages = [] } = await ask({ what: "pages" });
-  const here = pages.filter((path) => path.startsWith(`${language}/`));
+  // The course itself comes first, then what is below it.
+  const depth = (path: string): number => path.split("/").length;
+  const here = pages.filter((path) => path.startsWith(`${language}/`)).sort((a, b) => depth(a) - depth(b));
   for (const path of here) {
     const address = home + path.replace(/index\.html$/, "");
     const title = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html").title;

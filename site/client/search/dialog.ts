@@ -122,6 +122,8 @@ export class SearchDialog {
       this.#tell("");
       return;
     }
+    // Heard and seen only when the answer takes its time.
+    this.#tell(this.say("search-waiting"));
     try {
       const [index, answer] = await this.#engine.ask(query);
       // Answers may overtake one another; only that to what stands in the field is shown.

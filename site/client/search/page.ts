@@ -15,6 +15,7 @@ export async function searchPage(form: HTMLFormElement): Promise<void> {
   const texts = new Texts(readFile);
   let asked = 0;
   let pause: number | undefined;
+  let patience: number | undefined;
 
   const show = async (): Promise<void> => {
     const query = field.value.trim();
@@ -24,13 +25,17 @@ export async function searchPage(form: HTMLFormElement): Promise<void> {
     else address.searchParams.set("q", query);
     window.history.replaceState(null, "", address);
     if (query === "") {
+      window.clearTimeout(patience);
       list.replaceChildren();
       status.textContent = "";
       return;
     }
+    window.clearTimeout(patience);
+    patience = window.setTimeout(() => { status.textContent = say("search-waiting"); }, 300);
     try {
       const [index, answer] = await engine.ask(field.value);
       if (turn !== asked) return;
+      window.clearTimeout(patience);
       const groups = groupsOf(answer, index, language, say, limits);
       list.replaceChildren(...groups.flatMap(({ name, entries }) => {
         const items = entries.map((entry) => {
@@ -47,7 +52,9 @@ export async function searchPage(form: HTMLFormElement): Promise<void> {
       }));
       status.textContent = countOf(groups, query, say);
     } catch {
-      if (turn === asked) status.textContent = say("search-failed");
+      if (turn !== asked) return;
+      window.clearTimeout(patience);
+      status.textContent = say("search-failed");
     }
   };
 
