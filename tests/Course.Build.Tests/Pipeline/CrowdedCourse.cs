@@ -12,12 +12,15 @@ namespace Course.Build.Tests.Pipeline;
 
 /// <summary>
 /// A course of many short lessons, each with everything that a page looks up in the other language, in other lessons or in records: code spans, formulas,
-/// footnotes, terms, quoted values, references, figures. Half of them are written in Korean first, and in every third a paragraph has no translation, so
-/// that blocks are paired by what they say. Nothing has to run: the records are fresh.
+/// footnotes, terms, quoted values, references, figures. Half of them are written in Korean first, and in two of three one language has a paragraph more,
+/// so that blocks are paired by what they say. Nothing has to run: the records are fresh.
 /// </summary>
 internal static class CrowdedCourse
 {
     private const int LessonsInTrack = 12;
+
+    /// <summary>Enough of them that two threads are in the same paragraph for a while.</summary>
+    private static readonly string Spans = string.Join(", ", Enumerable.Range(0, 80).Select(static i => Text($"`name{i}`")));
 
     /// <summary>Writes the course, in which a strict build finds nothing.</summary>
     public static void Write(string root, int lessons)
@@ -58,6 +61,8 @@ internal static class CrowdedCourse
         | :--- | ---: | --- |
         | `{{number}}e-3` | **{{number}}** | `a` |
 
+        Names: {{Spans}}.
+
         - one `item`
         - another, with $x^2$
 
@@ -90,6 +95,8 @@ internal static class CrowdedCourse
         | `rate` | $g_{{number % 5}}$ | {term:gradient|경사} |
         | :--- | ---: | --- |
         | `{{number}}e-3` | **{{number}}** | `a` |
+
+        이름: {{Spans}}.
 
         - `item` 하나
         - $x^2$ 또 하나

@@ -3,6 +3,10 @@ using Course.Build.CommandLine;
 using Course.Build.Pipeline;
 using Course.Build.Reporting;
 using Course.Build.Tests.CommandLine;
+using Course.Content;
+using Course.Content.Tests.Translation;
+using Course.Site.Theming;
+using Course.Snippets.Keys;
 
 namespace Course.Build.Tests.Pipeline;
 
@@ -11,7 +15,7 @@ namespace Course.Build.Tests.Pipeline;
 /// </summary>
 public sealed class ManyLessonsTests : IDisposable
 {
-    private const int Lessons = 48, Rounds = 4;
+    private const int Lessons = 48, Rounds = 2;
     private static readonly string Theme = Path.Combine(Checkout.Root, "site");
     private readonly TempFolder _folder = new();
 
@@ -35,6 +39,24 @@ public sealed class ManyLessonsTests : IDisposable
             await BuildAsync(cold, mayWrite: false);
             await BuildAsync(Pipeline(site), mayWrite: false);
         }
+    }
+
+    /// <summary>What no number of builds shows for sure: that threads which read a tree at once cannot disturb each other, since none of them writes.</summary>
+    [Fact]
+    public async Task Making_all_pages_changes_no_node_of_the_texts()
+    {
+        CrowdedCourse.Write(_folder["content"], lessons: 6);
+        var (cancellation, pages) = (TestContext.Current.CancellationToken, new PageMaker(Theme));
+        var book = new ContentReader().Read(_folder["content"]).Value;
+        var runs = new SnippetProver(_folder["content"], static () => EngineVersions.Read(Checkout.Root), TimeProvider.System).Read(book).Runs;
+        var (math, scripts) = (await pages.TypesetAsync(book, cancellation), await pages.BundleAsync(cancellation));
+        var before = Nodes();
+
+        var site = pages.Render(book, runs, math.Value, scripts.Value, SitePictures.None, CheckerFiles.None, hasErrors: false);
+        Assert.Empty(site.Diagnostics);
+        Assert.Equal(before, Nodes());
+
+        List<string> Nodes() => [.. book.Lessons.SelectMany(static lesson => lesson.Texts.Values).SelectMany(static text => TreeFields.Of(text.Document))];
     }
 
     public void Dispose() => _folder.Dispose();
