@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices.JavaScript;
 using System.Runtime.Versioning;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Course.Analyzers;
 using Course.Checking;
+using Course.Checking.Exercises;
 
 namespace Course.Browser;
 
@@ -12,9 +11,6 @@ namespace Course.Browser;
 internal static partial class CheckerExports
 {
     private const string FileName = "code.cs";
-
-    /// <summary>Korean as it is written: what is said goes to a parser and not into a page.</summary>
-    private static readonly BrowserJson Json = new(new JsonSerializerOptions(BrowserJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private static Checker? _checker;
 
@@ -28,15 +24,18 @@ internal static partial class CheckerExports
     public static void Load(int address, int length) => _checker = new(ReferenceBlob.Load(address, length));
 
     /// <summary>Checks code.</summary>
-    /// <param name="request">A <c>CheckRequest</c> of site/client/check/protocol.ts as JSON.</param>
-    /// <returns>A <c>Report</c> as JSON.</returns>
+    /// <param name="text">The code.</param>
+    /// <param name="language">The language of what is said: <c>ko</c> or <c>en</c>.</param>
+    /// <param name="exercise">The id of the exercise that the code is for; null where it is for none.</param>
+    /// <param name="absent">Ids of rules that must find nothing in it.</param>
+    /// <param name="present">Names of practices that it must follow.</param>
+    /// <returns>A <c>Report</c> of site/client/check/protocol.ts as JSON.</returns>
     [JSExport]
-    public static async Task<string> CheckAsync(string request)
+    public static async Task<string> CheckAsync(string text, string language, string? exercise, string[] absent, string[] present)
     {
-        var asked = JsonSerializer.Deserialize(request, Json.CheckRequest)!;
-        var language = asked.Language == "ko" ? Language.Korean : Language.English;
-        var options = new CheckOptions(language) { CourseProfile = asked.Exercise is not null };
-        var report = await _checker!.CheckAsync([new(FileName, asked.Text)], options).ConfigureAwait(false);
-        return JsonSerializer.Serialize(BrowserReport.Of(report, asked, language), Json.BrowserReport);
+        var ask = exercise is null ? null : new ExerciseAsk(exercise, [.. absent], [.. present]);
+        var spoken = language == "ko" ? Language.Korean : Language.English;
+        var report = await _checker!.CheckAsync([new(FileName, text)], new(spoken) { CourseProfile = ask is not null }).ConfigureAwait(false);
+        return BrowserReport.Json(report, ask, spoken);
     }
 }

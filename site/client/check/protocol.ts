@@ -88,6 +88,8 @@ export interface CheckEngine {
   watch(listener: (state: EngineState, loaded: number) => void): void;
   /** Starts the worker, if it does not run yet. */
   start(): void;
+  /** Somebody writes: work that nobody waits for is put off. */
+  hold(): void;
   /** Checks code; the newest request wins. */
   check(request: CheckRequest): Promise<CheckAnswer>;
   /** Ends the worker. */

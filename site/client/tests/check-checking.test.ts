@@ -12,6 +12,7 @@ class FakeEngine implements CheckEngine {
   readonly asked: { readonly request: CheckRequest; readonly answer: (answer: CheckAnswer) => void }[] = [];
   watch(): void {}
   start(): void {}
+  hold(): void {}
   stop(): void {}
   check(request: CheckRequest): Promise<CheckAnswer> {
     return new Promise((answer) => { this.asked.push({ request, answer }); });

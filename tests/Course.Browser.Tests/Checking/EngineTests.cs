@@ -65,6 +65,47 @@ public sealed class EngineTests(CheckedSite site)
     }
 
     [Fact]
+    public async Task A_worker_rehearses_while_nobody_writes_and_never_for_long()
+    {
+        var page = await site.OpenAsync();
+        await page.EvaluateAsync("""
+            () => {
+              globalThis.given = [];
+              const send = Worker.prototype.postMessage;
+              Worker.prototype.postMessage = function (order) { if (order.kind === "check") given.push(order.request.text); return send.call(this, order); };
+            }
+            """);
+        await CheckedSite.StartAsync(page);
+
+        // Refused code is not worth a rehearsal.
+        var refused = new string('(', 5_000);
+        await CheckedSite.CheckAsync(page, refused, "en");
+        Assert.Equal("report", Kind(await CheckedSite.CheckAsync(page, Good)));
+
+        // As long as somebody writes, nothing is rehearsed.
+        await page.EvaluateAsync("async () => { for (let i = 0; i < 15; i++) { checker.hold(); await new Promise((done) => setTimeout(done, 100)); } }");
+        Assert.Equal(1, await GivenAsync(Good));
+        var due = Good + "// newer";
+        Assert.Equal("report", Kind(await CheckedSite.CheckAsync(page, due)));
+        var given = 0;
+        for (var settled = 0; settled < 3; settled++)
+        {
+            await page.EvaluateAsync("() => new Promise((done) => setTimeout(done, 1500))");
+            var now = await GivenAsync(due);
+            if (now != given) (given, settled) = (now, -1);
+        }
+
+        Assert.InRange(given, 6, 21);
+        Assert.Equal(1, await GivenAsync(Good));
+        Assert.Equal(1, await GivenAsync(refused));
+
+        // What a learner asks for is answered as ever.
+        Assert.Equal("report", Kind(await CheckedSite.CheckAsync(page, Good)));
+
+        Task<int> GivenAsync(string text) => page.EvaluateAsync<int>("text => given.filter((each) => each === text).length", text);
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_said_with_its_reason()
     {
         var page = await site.OpenAsync();

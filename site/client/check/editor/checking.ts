@@ -34,6 +34,7 @@ export class Checking {
   /** The text changed. */
   touched(): void {
     this.#latest++;
+    this.#options.engine.hold();
     this.#options.state("waiting");
     this.#later();
   }

@@ -1,9 +1,10 @@
 // What the page's supervisor and the worker say to each other.
+import type { CheckRequest } from "../protocol";
 
-/** To the worker. A check's request is JSON already: it is handed on to the runtime as it is. */
+/** To the worker. */
 export type Order =
   | { readonly kind: "start"; readonly folder: string }
-  | { readonly kind: "check"; readonly id: number; readonly request: string };
+  | { readonly kind: "check"; readonly id: number; readonly request: CheckRequest };
 
 /** From the worker. */
 export type News =

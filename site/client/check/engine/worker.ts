@@ -1,4 +1,5 @@
 // Runs the checker: the .NET runtime with Course.Checking, beside the page. It never sees a page and asks nothing but its own folder.
+import type { CheckRequest } from "../protocol";
 import type { News, Order } from "./messages";
 
 /** What is used of dotnet.js. */
@@ -8,8 +9,14 @@ interface Builder {
   create(): Promise<{ getAssemblyExports(name: string): Promise<Exports>; localHeapViewU8(): Uint8Array }>;
 }
 
+interface Checker {
+  Reserve(length: number): number;
+  Load(address: number, length: number): void;
+  CheckAsync(text: string, language: string, exercise: string | null, absent: readonly string[], present: readonly string[]): Promise<string>;
+}
+
 interface Exports {
-  readonly Course: { readonly Browser: { readonly CheckerExports: { Reserve(length: number): number; Load(address: number, length: number): void; CheckAsync(request: string): Promise<string> } } };
+  readonly Course: { readonly Browser: { readonly CheckerExports: Checker } };
 }
 
 /** Measured: to compile the interpreter's traces costs a first analysis 0.2 s and an edit a fifth, and gains nothing. */
@@ -20,7 +27,7 @@ const worker = self as unknown as {
   postMessage(news: News): void;
   addEventListener(type: "message", listener: (event: MessageEvent<Order>) => void): void;
 };
-let checker: Exports["Course"]["Browser"]["CheckerExports"] | undefined;
+let checker: Checker | undefined;
 
 // Else dotnet.js takes the worker for one of its own threads, and waits for orders that never come.
 worker.dotnetSidecar = true;
@@ -48,10 +55,10 @@ async function start(folder: string): Promise<void> {
   }
 }
 
-async function check(id: number, request: string): Promise<void> {
+async function check(id: number, { text, language, exercise }: CheckRequest): Promise<void> {
   try {
     const began = performance.now();
-    const report = await checker!.CheckAsync(request);
+    const report = await checker!.CheckAsync(text, language, exercise?.id ?? null, exercise?.absent ?? [], exercise?.present ?? []);
     worker.postMessage({ kind: "answer", id, report, milliseconds: performance.now() - began });
   } catch {
     // Whatever it was, a runtime that has thrown once is not trusted again.
