@@ -7,7 +7,6 @@ using Course.Content.Directives.Exercises;
 using Course.Content.Directives.Figures;
 using Course.Content.Directives.Snippets;
 using Course.Content.Directives.Tabs;
-using Course.Diagnostics;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Mathematics;
 using Markdig.Extensions.Tables;
@@ -32,7 +31,7 @@ internal sealed class BlockReader
     public static ImmutableArray<TextBlock> Read(LessonText text)
     {
         var reader = new BlockReader();
-        if (text.TitleLine > 0) reader._blocks.Add(new(BlockKind.Title, "", "title", "", BlockText.Of(text.Title), text.TitleLine, null));
+        if (text.TitleLine > 0) reader._blocks.Add(new(BlockKind.Title, "", "title", "", null) { Line = text.TitleLine, Text = BlockText.OfWords(text.Title) });
         reader.Read(text.Document, "");
         return reader._blocks.ToImmutable();
     }
@@ -48,23 +47,23 @@ internal sealed class BlockReader
         {
             // A heading of a level that has no ids begins no section.
             case HeadingBlock heading when heading.TryGetAttributes()?.Id is null:
-                AddUnnamed(BlockKind.Paragraph, heading, scope, BlockText.Of(heading));
+                AddUnnamed(BlockKind.Paragraph, heading, scope);
                 break;
             case HeadingBlock heading:
                 Begin(heading.GetAttributes().Id!);
-                Add(BlockKind.Heading, _section, heading, scope, BlockText.Of(heading));
+                AddNamed(BlockKind.Heading, _section, heading, scope);
                 break;
             case SnippetBlock { Snippet: { } snippet }:
-                Add(BlockKind.Snippet, snippet.Id, block, scope, BlockText.Of(snippet.Title, snippet.Reason, snippet.Predict), CodeHash(snippet));
+                AddNamed(BlockKind.Snippet, snippet.Id, block, scope);
                 break;
             case MathBlock math:
-                AddUnnamed(BlockKind.Formula, math, scope, BlockText.OfTex(math));
+                AddUnnamed(BlockKind.Formula, math, scope);
                 break;
             case CodeBlock code:
-                AddUnnamed(BlockKind.Listing, code, scope, BlockText.OfLines(code));
+                AddUnnamed(BlockKind.Listing, code, scope);
                 break;
             case ParagraphBlock paragraph:
-                AddUnnamed(BlockKind.Paragraph, paragraph, scope, BlockText.Of(paragraph));
+                AddUnnamed(BlockKind.Paragraph, paragraph, scope);
                 break;
             case DirectiveBlock directive:
                 ReadDirective(directive, scope);
@@ -76,7 +75,7 @@ internal sealed class BlockReader
             case ListBlock list: ReadWhole(BlockKind.List, list, scope); break;
             case QuoteBlock quote: ReadWhole(BlockKind.Quote, quote, scope); break;
             case Table table: ReadWhole(BlockKind.Table, table, scope); break;
-            case Footnote note: ReadNote(note, scope); break;
+            case Footnote note: ReadWhole(BlockKind.Footnote, note, scope); break;
             default: break;
         }
     }
@@ -87,16 +86,15 @@ internal sealed class BlockReader
         switch (block)
         {
             case FigureBlock figure:
-                var words = BlockText.Of(figure.Alt, figure.X, figure.Y, string.Join(" | ", figure.Series), string.Join(" | ", figure.Categories));
-                Add(BlockKind.Figure, figure.Id, figure, scope, BlockText.Join(words, BlockText.Of((ContainerBlock)figure)));
+                AddNamed(BlockKind.Figure, figure.Id, figure, scope);
                 ReadInner(figure, inner);
                 return;
-            case CalloutBlock callout: AddUnnamed(BlockKind.Callout, callout, scope, BlockText.Of(callout.Title)); break;
-            case TabBlock tab: AddUnnamed(BlockKind.Tab, tab, scope, BlockText.Of(tab.Label)); break;
-            case HintBlock hint: AddUnnamed(BlockKind.Hint, hint, scope, BlockText.Of(hint.Title)); break;
+            case CalloutBlock callout: AddUnnamed(BlockKind.Callout, callout, scope); break;
+            case TabBlock tab: AddUnnamed(BlockKind.Tab, tab, scope); break;
+            case HintBlock hint: AddUnnamed(BlockKind.Hint, hint, scope); break;
             case ExerciseBlock exercise:
                 Begin(exercise.Id);
-                Add(BlockKind.Exercise, exercise.Id, exercise, scope, BlockText.Of(exercise.Title));
+                AddNamed(BlockKind.Exercise, exercise.Id, exercise, scope);
                 break;
             default: break;
         }
@@ -107,15 +105,8 @@ internal sealed class BlockReader
     /// <summary>A block that is compared as a whole, and behind it what stands in it as a block of its own.</summary>
     private void ReadWhole(BlockKind kind, ContainerBlock block, string scope)
     {
-        AddUnnamed(kind, block, scope, BlockText.Of(block));
+        AddUnnamed(kind, block, scope);
         ReadInner(block, scope);
-    }
-
-    private void ReadNote(Footnote note, string scope)
-    {
-        // Renderers write what stands in a note, never the note itself, so its last block stands for it.
-        AddUnnamed(BlockKind.Footnote, note.LastChild ?? note, scope, BlockText.Of(note));
-        ReadInner(note, scope);
     }
 
     private void ReadInner(ContainerBlock container, string scope)
@@ -129,13 +120,13 @@ internal sealed class BlockReader
 
     private void Begin(string section) => (_section, _number) = (section, 0);
 
-    private void AddUnnamed(BlockKind kind, Block block, string scope, string text)
+    private void AddUnnamed(BlockKind kind, Block block, string scope)
     {
         var section = _section.Length > 0 ? _section : FirstSection;
-        _blocks.Add(new(kind, _section, string.Create(CultureInfo.InvariantCulture, $"{section}/{++_number}"), scope, text, block.Line + 1, block));
+        Add(kind, _section, string.Create(CultureInfo.InvariantCulture, $"{section}/{++_number}"), block, scope);
     }
 
-    private void Add(BlockKind kind, string id, Block block, string scope, string text, string codeHash = "")
+    private void AddNamed(BlockKind kind, string id, Block block, string scope)
     {
         var address = kind switch
         {
@@ -143,8 +134,8 @@ internal sealed class BlockReader
             BlockKind.Figure => "figure:" + id,
             _ => id,
         };
-        _blocks.Add(new(kind, id, address, scope, text, block.Line + 1, block) { CodeHash = codeHash });
+        Add(kind, id, address, block, scope);
     }
 
-    private static string CodeHash(Snippets.Snippet snippet) => snippet.Code.Length == 0 ? "" : ContentHash.Of(snippet.Code)[..16];
+    private void Add(BlockKind kind, string id, string address, Block block, string scope) => _blocks.Add(new(kind, id, address, scope, block));
 }

@@ -1,6 +1,11 @@
 using System.Text;
+using Course.Content.Directives;
+using Course.Content.Directives.Callouts;
 using Course.Content.Directives.CrossReferences;
+using Course.Content.Directives.Exercises;
+using Course.Content.Directives.Figures;
 using Course.Content.Directives.Snippets;
+using Course.Content.Directives.Tabs;
 using Course.Content.Directives.Terms;
 using Course.Content.Directives.Values;
 using Course.Content.Parsing;
@@ -25,24 +30,24 @@ internal static class BlockText
     /// <summary>Where a line ends whose end has a meaning.</summary>
     private const char LineMark = '⏎';
 
-    /// <summary>The text of a leaf's inlines.</summary>
-    public static string Of(LeafBlock leaf)
+    /// <summary>The text of a block that <see cref="BlockReader"/> lists.</summary>
+    public static string Of(Block block) => block switch
     {
-        var text = new StringBuilder();
-        Append(text, leaf.Inline);
-        return Trimmed(text);
-    }
-
-    /// <summary>The text of everything below a container but snippets and directives, which are blocks themselves.</summary>
-    public static string Of(ContainerBlock container)
-    {
-        var text = new StringBuilder();
-        AppendParts(text, container);
-        return Trimmed(text);
-    }
+        SnippetBlock { Snippet: { } snippet } => OfWords(snippet.Title, snippet.Reason, snippet.Predict),
+        MathBlock math => OfTex(math),
+        CodeBlock code => OfLines(code),
+        LeafBlock leaf => OfInlines(leaf),
+        FigureBlock figure => string.Join(PartMark, ((string[])[OfLabels(figure), OfParts(figure)]).Where(static part => part.Length > 0)),
+        CalloutBlock callout => OfWords(callout.Title),
+        TabBlock tab => OfWords(tab.Label),
+        HintBlock hint => OfWords(hint.Title),
+        ExerciseBlock exercise => OfWords(exercise.Title),
+        ContainerBlock container => OfParts(container),
+        _ => "",
+    };
 
     /// <summary>Plain words, several of which are told apart by <c>•</c>.</summary>
-    public static string Of(params ReadOnlySpan<string?> words)
+    public static string OfWords(params ReadOnlySpan<string?> words)
     {
         var text = new StringBuilder();
         foreach (var part in words)
@@ -55,20 +60,35 @@ internal static class BlockText
         return Trimmed(text);
     }
 
-    /// <summary>Parts that are in this form already.</summary>
-    public static string Join(params IEnumerable<string> parts) => string.Join(PartMark, parts.Where(static p => p.Length > 0));
+    private static string OfLabels(FigureBlock figure) =>
+        OfWords(figure.Alt, figure.X, figure.Y, string.Join(" | ", figure.Series), string.Join(" | ", figure.Categories));
+
+    private static string OfInlines(LeafBlock leaf)
+    {
+        var text = new StringBuilder();
+        Append(text, leaf.Inline);
+        return Trimmed(text);
+    }
+
+    /// <summary>Everything below a container but snippets and directives, which are blocks themselves.</summary>
+    private static string OfParts(ContainerBlock container)
+    {
+        var text = new StringBuilder();
+        AppendParts(text, container);
+        return Trimmed(text);
+    }
 
     /// <summary>A listing, line by line.</summary>
-    public static string OfLines(LeafBlock code) => code.Lines.ToString().TrimEnd().Replace('\n', LineMark);
+    private static string OfLines(LeafBlock code) => code.Lines.ToString().TrimEnd().Replace('\n', LineMark);
 
     /// <summary>TeX, in which white space has no meaning.</summary>
-    public static string OfTex(LeafBlock math) => Trimmed(new(math.Lines.ToString()));
+    private static string OfTex(LeafBlock math) => Trimmed(new(math.Lines.ToString()));
 
     private static void AppendParts(StringBuilder text, ContainerBlock container)
     {
         foreach (var child in container)
         {
-            if (child is SnippetBlock or Directives.DirectiveBlock) continue;
+            if (child is SnippetBlock or DirectiveBlock) continue;
             if (child is ContainerBlock inner and not (ListItemBlock or TableCell))
             {
                 AppendParts(text, inner);
@@ -78,7 +98,7 @@ internal static class BlockText
             if (text.Length > 0) text.Append(PartMark);
             switch (child)
             {
-                case ContainerBlock item: text.Append(Of(item)); break;
+                case ContainerBlock item: text.Append(OfParts(item)); break;
                 case MathBlock math: text.Append('$').Append(OfTex(math)).Append('$'); break;
                 case CodeBlock code: text.Append('`').Append(OfLines(code).Replace("`", "\\`", StringComparison.Ordinal)).Append('`'); break;
                 case LeafBlock leaf: Append(text, leaf.Inline); break;

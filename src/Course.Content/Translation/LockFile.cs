@@ -136,7 +136,7 @@ public static class LockFile
             }
 
             _open = new((BlockKind)kind, id, null, null);
-            if (new TextBlock(_open.Kind, id, "", "", "", 0, null).IsNamed && !_named.Add((_open.Kind, id)))
+            if (TextBlock.HasName(_open.Kind) && !_named.Add((_open.Kind, id)))
             {
                 Report(ContentFaults.LockSyntax, $"The block `{line}` stands here a second time, perhaps from a merge.",
                     "Delete one of the two; then `sync` shows whether the other still agrees.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Course.Content.Book;
+using Course.Content.Snippets;
 using Course.Diagnostics;
 using Course.Site.Rules;
 using Course.Site.Theming;
@@ -10,6 +11,14 @@ namespace Course.Site.Pages;
 /// <summary>The analyzers' rules: a page that lists them by area, and a page for each.</summary>
 internal sealed class RulePages(CourseBook book, IReadOnlyList<RuleSheet> rules, PageFrame frame, Theme theme)
 {
+    /// <summary>The listings that show what a rule reports, by the rule's id.</summary>
+    private readonly ILookup<string, (LessonPair Lesson, Snippet Snippet)> _listings = (
+        from lesson in book.Lessons
+        from snippet in lesson.Source.Snippets
+        where !snippet.Hidden
+        from rule in snippet.Reports.Distinct(StringComparer.Ordinal)
+        select (Rule: rule, Listing: (lesson, snippet))).ToLookup(static each => each.Rule, static each => each.Listing, StringComparer.Ordinal);
+
     /// <summary>What makes the pages, each for itself.</summary>
     public IEnumerable<Func<Outcome<SiteFile>>> All(string language) =>
         rules.Count == 0 ? [] : [() => Index(language), .. rules.Select(rule => (Func<Outcome<SiteFile>>)(() => Rule(rule, language)))];
@@ -38,16 +47,12 @@ internal sealed class RulePages(CourseBook book, IReadOnlyList<RuleSheet> rules,
         model["rule"] = Entry(rule, language, words);
         model["text_lang"] = written == language ? null : written;
         model["body"] = RuleProse.Render(rule, language, words, frame.HasPlayground ? Addresses.ToRoot(address) + Addresses.Playground(language) : null);
-        model["lessons"] = new ScriptArray(
-            from lesson in book.Lessons
-            from snippet in lesson.Source.Snippets
-            where snippet.Reports.Contains(rule.Id) && !snippet.Hidden
-            select new ScriptObject
-            {
-                ["title"] = PageFrame.Escape(lesson.In(language).Title),
-                ["listing"] = PageFrame.Escape((lesson.In(language).Snippets.FirstOrDefault(s => s.Id == snippet.Id)?.Title ?? snippet.Title) ?? snippet.Id),
-                ["href"] = Addresses.Lesson(language, lesson) + "#snippet-" + snippet.Id,
-            });
+        model["lessons"] = new ScriptArray(_listings[rule.Id].Select(listing => new ScriptObject
+        {
+            ["title"] = PageFrame.Escape(listing.Lesson.In(language).Title),
+            ["listing"] = PageFrame.Escape((listing.Lesson.In(language).Snippets.FirstOrDefault(s => s.Id == listing.Snippet.Id)?.Title ?? listing.Snippet.Title) ?? listing.Snippet.Id),
+            ["href"] = Addresses.Lesson(language, listing.Lesson) + "#snippet-" + listing.Snippet.Id,
+        }));
         return Render("rule", model, address);
     }
 
