@@ -11,7 +11,7 @@ public sealed class TroubleTests(BuiltSite site)
         const Real = Worker;
         window.Worker = class extends Real {
           postMessage(order) {
-            if (order.kind === 'check' && order.request.includes('DIE')) queueMicrotask(() => this.dispatchEvent(new ErrorEvent('error', { cancelable: true })));
+            if (order.kind === 'check' && order.request.text.includes('DIE')) queueMicrotask(() => this.dispatchEvent(new ErrorEvent('error', { cancelable: true })));
             else super.postMessage(order);
           }
         };
