@@ -90,9 +90,9 @@ public sealed record Refusal(RefusalReason Reason, string File, int Line)
 
     private static Wording Deep(string what, string korean, int limit, string remedy, string koreanRemedy) => new(
         string.Create(CultureInfo.InvariantCulture, $"{what} are nested more than {limit} deep here, which compilers take very long for: {remedy}."),
-        string.Create(CultureInfo.InvariantCulture, $"여기는 {korean} 중첩이 {limit}단계를 넘어 컴파일러가 아주 오래 걸립니다. {koreanRemedy}."));
+        string.Create(CultureInfo.InvariantCulture, $"여기는 {korean} 중첩이 {limit}단계를 넘어 컴파일하는 데 아주 오래 걸립니다. {koreanRemedy}."));
 
     private static Wording Many(string what, string korean, int limit, string remedy, string koreanRemedy) => new(
         string.Create(CultureInfo.InvariantCulture, $"There are more than {limit} {what} here, which compilers take very long for: {remedy}."),
-        string.Create(CultureInfo.InvariantCulture, $"여기는 {korean} {limit}개를 넘어 컴파일러가 아주 오래 걸립니다. {koreanRemedy}."));
+        string.Create(CultureInfo.InvariantCulture, $"여기는 {korean} {limit}개를 넘어 컴파일하는 데 아주 오래 걸립니다. {koreanRemedy}."));
 }

@@ -91,7 +91,7 @@ internal static class CompilerWords
     private static Wording? Warnings(string id) => id switch
     {
         "CS0162" => new("Remove this, or check the condition before it: it can never run.", "지우거나 앞의 조건을 확인하세요. 이 코드는 절대 실행되지 않습니다."),
-        "CS0219" or "CS0168" => new("Use {1} or remove it: nothing reads it.", "{1}(을) 쓰거나 지우세요. 아무도 읽지 않습니다."),
+        "CS0219" or "CS0168" => new("Use {1} or remove it: nothing reads it.", "{1}(을) 사용하거나 지우세요. 값을 읽는 곳이 없습니다."),
         "CS4014" => new("Write await before this call: nothing waits for it to end.", "이 호출 앞에 await를 쓰세요. 끝나기를 아무도 기다리지 않습니다."),
         "CS1717" => new("Assign something else: the variable is assigned to itself.", "다른 값을 대입하세요. 변수에 자기 자신을 대입하고 있습니다."),
         "CS0665" => new("Write == to compare: a single = assigns.", "비교하려면 ==를 쓰세요. = 하나는 대입입니다."),

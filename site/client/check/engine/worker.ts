@@ -36,6 +36,8 @@ worker.addEventListener("message", ({ data }) => { void (data.kind === "start" ?
 async function start(folder: string): Promise<void> {
   try {
     const references = download(`${folder}references.bin`);
+    // Where the runtime does not come either, nobody asks for them any more.
+    references.catch(() => undefined);
     const { dotnet } = (await import(`${folder}dotnet.js`)) as { readonly dotnet: Builder };
     const { getAssemblyExports, localHeapViewU8 } = await dotnet
       .withConfig({ runtimeOptions: INTERPRET })
