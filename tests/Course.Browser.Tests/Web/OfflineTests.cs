@@ -40,10 +40,10 @@ public sealed class OfflineTests(PublishedCourse course)
         }
 
         await page.GotoAsync(server["ko/tags/"]);
-        await Assertions.Expect(page.Locator("body.page-offline h1")).ToHaveTextAsync("오프라인이고, 저장한 적이 없는 페이지입니다");
+        await Assertions.Expect(page.Locator("body.page-offline h1")).ToHaveTextAsync("오프라인이라 열 수 없는 페이지입니다");
         await Assertions.Expect(page.Locator("[data-kept-pages] li")).ToHaveCountAsync(2);
         await page.GotoAsync(server["en/tags/"]);
-        await Assertions.Expect(page.Locator("body.page-offline h1")).ToContainTextAsync("No network");
+        await Assertions.Expect(page.Locator("body.page-offline h1")).ToContainTextAsync("You are offline");
         await page.Locator(".languages a").ClickAsync();
         await Assertions.Expect(page.Locator("body.page-offline")).ToBeVisibleAsync();
         await page.Context.CloseAsync();
