@@ -66,11 +66,11 @@ public sealed class SpeedTests(CheckedSite site)
         Assert.All(rows, row => Assert.True(row.Is <= row.Target * (IsMeasured ? 1 : 30), $"{row.What}: {row.Is:F0}, target {row.Target:F0}\n{table}"));
     }
 
-    /// <summary>The program with more classes that train, until it has as many lines.</summary>
+    /// <summary>The program with more classes that train, and what they lack of so many lines as members of a last one.</summary>
     private static string Longer(string program, int lines)
     {
         var text = new StringBuilder(program);
-        for (var i = 0; Lines(text.ToString()) < lines; i++)
+        for (var i = 0; Lines(text.ToString()) < lines - 24; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $$"""
 
@@ -99,7 +99,9 @@ public sealed class SpeedTests(CheckedSite site)
                 """);
         }
 
-        return text.ToString();
+        text.Append("\nstatic class Rates\n{\n");
+        for (var i = 1; Lines(text.ToString()) < lines - 1; i++) text.Append(CultureInfo.InvariantCulture, $"    public static double Decayed{i}(double rate) => rate * Math.Pow(0.9, {i});\n");
+        return text.Append("}\n").ToString();
     }
 
     private static int Lines(string text) => text.AsSpan().Count('\n') + 1;
