@@ -10,7 +10,7 @@ namespace Course.Browser;
 
 /// <summary>
 /// What the page is told: a <c>Report</c> of site/client/check/protocol.ts as JSON. Written value by value, for to prepare a serializer
-/// takes as long in the interpreter as a whole check.
+/// takes half as long in the interpreter as a whole check.
 /// </summary>
 internal static class BrowserReport
 {
