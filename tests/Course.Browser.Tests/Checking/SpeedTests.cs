@@ -11,6 +11,45 @@ public sealed class SpeedTests(CheckedSite site)
 {
     private const int Edits = 500;
 
+    private const int Starts = 7;
+
+    /// <summary>Starts the checker and checks a program, with the frames watched: how long until it was ready, and until its findings were there.</summary>
+    private const string Start = """
+        async (text) => {
+          globalThis.gap = 0;
+          let last = performance.now();
+          const look = (now) => { gap = Math.max(gap, now - last); last = now; requestAnimationFrame(look); };
+          requestAnimationFrame(look);
+          const began = performance.now();
+          globalThis.checker = engine.createEngine(engine.engineFiles(), { first: 300000, least: 60000, most: 60000 });
+          let ready = 0;
+          checker.watch((state) => { if (state === "ready") ready ||= performance.now() - began; });
+          await checker.check({ text, language: "ko" });
+          return [ready, performance.now() - began];
+        }
+        """;
+
+    /// <summary>Edits in a checker that was started: the median of the short program, that of the long one, and the largest gap between frames since the start.</summary>
+    private const string Edit = """
+        async ([short, long, edits]) => {
+          // A learner reads what was found, which takes longer than this.
+          await new Promise((read) => setTimeout(read, 3000));
+          const edit = async (text, count) => {
+            const times = [];
+            for (let i = 0; i < count; i++) {
+              const asked = performance.now();
+              const answer = await checker.check({ text: text.replace("(2, 32", `(2, ${i + 2}`), language: "ko" });
+              if (answer.kind !== "report") throw new Error(answer.kind);
+              times.push(performance.now() - asked);
+            }
+            return times.sort((a, b) => a - b)[times.length >> 1];
+          };
+          const results = [await edit(short, 20), await edit(long, 20)];
+          await edit(short, edits);
+          return [...results, gap];
+        }
+        """;
+
     /// <summary>A busy machine makes everything slower; only what is measured on request is held to the targets as they are.</summary>
     internal static bool IsMeasured => Environment.GetEnvironmentVariable("COURSE_BENCH") == "checker";
 
@@ -19,51 +58,43 @@ public sealed class SpeedTests(CheckedSite site)
     {
         var exercise = await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(Checkout.Root, "content"), "solution.cs", SearchOption.AllDirectories).Single());
         var longer = Longer(exercise, 270);
-        var page = await site.OpenAsync();
-        var measured = await page.EvaluateAsync<double[]>(
-            """
-            async ([short, long, edits]) => {
-              const median = (times) => times.sort((a, b) => a - b)[times.length >> 1];
-              let gap = 0, last = performance.now();
-              const look = (now) => { gap = Math.max(gap, now - last); last = now; requestAnimationFrame(look); };
-              requestAnimationFrame(look);
-              const began = performance.now();
-              const checker = engine.createEngine(engine.engineFiles(), { first: 300000, least: 60000, most: 60000 });
-              let ready = 0;
-              checker.watch((state) => { if (state === "ready") ready ||= performance.now() - began; });
-              await checker.check({ text: short, language: "ko" });
-              const first = performance.now() - began;
-              // A learner reads what was found, which takes longer than this.
-              await new Promise((read) => setTimeout(read, 3000));
-              const edit = async (text, count) => {
-                const times = [];
-                for (let i = 0; i < count; i++) {
-                  const asked = performance.now();
-                  const answer = await checker.check({ text: text.replace("(2, 32", `(2, ${i + 2}`), language: "ko" });
-                  if (answer.kind !== "report") throw new Error(answer.kind);
-                  times.push(performance.now() - asked);
-                }
-                return median(times);
-              };
-              const results = [ready, first, await edit(short, 20), await edit(long, 20)];
-              await edit(short, edits);
-              return [...results, gap];
-            }
-            """,
-            new object[] { exercise, longer, IsMeasured ? Edits : 20 });
+
+        // One start says little: on the same machine it takes twice as long a minute later. Each has a window, and so a process, of its own,
+        // which has come to rest: nobody clicks while a page is on its way.
+        List<(double Ready, double First)> starts = [];
+        IPage page;
+        while (true)
+        {
+            page = await site.OpenAsync();
+            await page.WaitForTimeoutAsync(500);
+            var start = await page.EvaluateAsync<double[]>(Start, exercise);
+            starts.Add((start[0], start[1]));
+            if (starts.Count == (IsMeasured ? Starts : 1)) break;
+            await page.Context.CloseAsync();
+        }
+
+        var edits = await page.EvaluateAsync<double[]>(Edit, new object[] { exercise, longer, IsMeasured ? Edits : 20 });
         (string What, double Target, double Is)[] rows =
         [
-            ("ready, loopback, ms", 600, measured[0]), ("first findings after start, ms", 2500, measured[1]),
-            (string.Create(CultureInfo.InvariantCulture, $"edit of {Lines(exercise)} lines, median of 20, ms"), 110, measured[2]),
-            (string.Create(CultureInfo.InvariantCulture, $"edit of {Lines(longer)} lines, median of 20, ms"), 200, measured[3]),
-            ("largest gap between frames, ms", 50, measured[4]),
+            ($"ready, loopback, median of {starts.Count}, ms", 600, Median(starts.Select(static start => start.Ready))),
+            ($"first findings after start, median of {starts.Count}, ms", 2500, Median(starts.Select(static start => start.First))),
+            ($"edit of {Lines(exercise)} lines, median of 20, ms", 110, edits[0]),
+            ($"edit of {Lines(longer)} lines, median of 20, ms", 200, edits[1]),
+            ("largest gap between frames, ms", 50, edits[2]),
         ];
         var table = new StringBuilder("| | target | measured |\n| --- | --- | --- |\n");
         foreach (var (what, target, value) in rows) table.Append(CultureInfo.InvariantCulture, $"| {what} | {target:F0} | {value:F0} |\n");
+        table.Append(CultureInfo.InvariantCulture, $"\nready: {string.Join(", ", starts.Select(static start => $"{start.Ready:F0}"))}; first findings: {string.Join(", ", starts.Select(static start => $"{start.First:F0}"))}\n");
         TestContext.Current.TestOutputHelper!.WriteLine(table.ToString());
 
         // Beside other work a machine is many times slower; that it is not a hundred times is still worth knowing.
         Assert.All(rows, row => Assert.True(row.Is <= row.Target * (IsMeasured ? 1 : 30), $"{row.What}: {row.Is:F0}, target {row.Target:F0}\n{table}"));
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
     }
 
     /// <summary>The program with more classes that train, and what they lack of so many lines as members of a last one.</summary>

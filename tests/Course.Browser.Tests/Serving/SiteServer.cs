@@ -65,8 +65,7 @@ internal sealed class SiteServer : IDisposable
             try
             {
                 var context = await _listener.GetContextAsync();
-                if (Line is null) Answer(context);
-                else _ = AnswerSlowlyAsync(context, Line);
+                _ = Task.Run(() => AnswerAsync(context));
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
             {
@@ -75,19 +74,13 @@ internal sealed class SiteServer : IDisposable
         }
     }
 
-    private void Answer(HttpListenerContext context)
-    {
-        if (Begin(context) is not { } bytes) return;
-        using var response = context.Response;
-        response.OutputStream.Write(bytes);
-    }
-
-    private async Task AnswerSlowlyAsync(HttpListenerContext context, NetworkLine line)
+    private async Task AnswerAsync(HttpListenerContext context)
     {
         try
         {
             if (Begin(context) is not { } bytes) return;
-            await line.SendAsync(context, bytes);
+            if (Line is null) await context.Response.OutputStream.WriteAsync(bytes);
+            else await Line.SendAsync(context, bytes);
             context.Response.Close();
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
