@@ -95,7 +95,7 @@ public sealed class EngineTests(CheckedSite site)
             if (now != given) (given, settled) = (now, -1);
         }
 
-        Assert.InRange(given, 6, 21);
+        Assert.InRange(given, 6, 25);
         Assert.Equal(1, await GivenAsync(Good));
         Assert.Equal(1, await GivenAsync(refused));
 

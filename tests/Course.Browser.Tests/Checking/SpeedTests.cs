@@ -29,24 +29,19 @@ public sealed class SpeedTests(CheckedSite site)
         }
         """;
 
-    /// <summary>Edits in a checker that was started: the median of the short program, that of the long one, and the largest gap between frames since the start.</summary>
+    /// <summary>Edits where the checker was started with the same program: the median of 20, and after the rest of them the largest gap between frames since the start.</summary>
     private const string Edit = """
-        async ([short, long, edits]) => {
+        async ([text, edits]) => {
           // A learner reads what was found, which takes longer than this.
-          await new Promise((read) => setTimeout(read, 3000));
-          const edit = async (text, count) => {
-            const times = [];
-            for (let i = 0; i < count; i++) {
-              const asked = performance.now();
-              const answer = await checker.check({ text: text.replace("(2, 32", `(2, ${i + 2}`), language: "ko" });
-              if (answer.kind !== "report") throw new Error(answer.kind);
-              times.push(performance.now() - asked);
-            }
-            return times.sort((a, b) => a - b)[times.length >> 1];
-          };
-          const results = [await edit(short, 20), await edit(long, 20)];
-          await edit(short, edits);
-          return [...results, gap];
+          await new Promise((read) => setTimeout(read, 5000));
+          const times = [];
+          for (let i = 0; i < edits; i++) {
+            const asked = performance.now();
+            const answer = await checker.check({ text: text.replace("(2, 32", `(2, ${i + 2}`), language: "ko" });
+            if (answer.kind !== "report") throw new Error(answer.kind);
+            times.push(performance.now() - asked);
+          }
+          return [times.slice(0, 20).sort((a, b) => a - b)[10], gap];
         }
         """;
 
@@ -59,28 +54,20 @@ public sealed class SpeedTests(CheckedSite site)
         var exercise = await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(Checkout.Root, "content"), "solution.cs", SearchOption.AllDirectories).Single());
         var longer = Longer(exercise, 270);
 
-        // One start says little: on the same machine it takes twice as long a minute later. Each has a window, and so a process, of its own,
-        // which has come to rest: nobody clicks while a page is on its way.
+        // One start says little: on the same machine it takes twice as long a minute later. Each has a window, and so a process, of its own.
         List<(double Ready, double First)> starts = [];
-        IPage page;
-        while (true)
-        {
-            page = await site.OpenAsync();
-            await page.WaitForTimeoutAsync(500);
-            var start = await page.EvaluateAsync<double[]>(Start, exercise);
-            starts.Add((start[0], start[1]));
-            if (starts.Count == (IsMeasured ? Starts : 1)) break;
-            await page.Context.CloseAsync();
-        }
+        for (var start = 0; start < (IsMeasured ? Starts : 1) - 1; start++) starts.Add((await MeasureAsync(exercise, 0)).Start);
+        var (last, median, gap) = await MeasureAsync(exercise, IsMeasured ? Edits : 20);
+        starts.Add(last);
+        var (_, medianOfLonger, gapOfLonger) = await MeasureAsync(longer, 20);
 
-        var edits = await page.EvaluateAsync<double[]>(Edit, new object[] { exercise, longer, IsMeasured ? Edits : 20 });
         (string What, double Target, double Is)[] rows =
         [
             ($"ready, loopback, median of {starts.Count}, ms", 600, Median(starts.Select(static start => start.Ready))),
             ($"first findings after start, median of {starts.Count}, ms", 2500, Median(starts.Select(static start => start.First))),
-            ($"edit of {Lines(exercise)} lines, median of 20, ms", 110, edits[0]),
-            ($"edit of {Lines(longer)} lines, median of 20, ms", 200, edits[1]),
-            ("largest gap between frames, ms", 50, edits[2]),
+            ($"edit of {Lines(exercise)} lines, median of 20, ms", 110, median),
+            ($"edit of {Lines(longer)} lines, median of 20, ms", 200, medianOfLonger),
+            ("largest gap between frames, ms", 50, Math.Max(gap, gapOfLonger)),
         ];
         var table = new StringBuilder("| | target | measured |\n| --- | --- | --- |\n");
         foreach (var (what, target, value) in rows) table.Append(CultureInfo.InvariantCulture, $"| {what} | {target:F0} | {value:F0} |\n");
@@ -89,6 +76,17 @@ public sealed class SpeedTests(CheckedSite site)
 
         // Beside other work a machine is many times slower; that it is not a hundred times is still worth knowing.
         Assert.All(rows, row => Assert.True(row.Is <= row.Target * (IsMeasured ? 1 : 30), $"{row.What}: {row.Is:F0}, target {row.Target:F0}\n{table}"));
+    }
+
+    /// <summary>Starts the checker in a page that has come to rest, since nobody clicks while it is on its way, and edits the program that it was started with.</summary>
+    private async Task<((double Ready, double First) Start, double Median, double Gap)> MeasureAsync(string program, int edits)
+    {
+        var page = await site.OpenAsync();
+        await page.WaitForTimeoutAsync(500);
+        var start = await page.EvaluateAsync<double[]>(Start, program);
+        var edited = edits == 0 ? [0, 0] : await page.EvaluateAsync<double[]>(Edit, new object[] { program, edits });
+        await page.Context.CloseAsync();
+        return ((start[0], start[1]), edited[0], edited[1]);
     }
 
     private static double Median(IEnumerable<double> values)

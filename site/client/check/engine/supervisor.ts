@@ -35,11 +35,11 @@ const WARM_UP: CheckRequest = {
  * How often the newest code is checked again where nobody waits. An interpreter makes methods that run often faster, and the browser the
  * interpreter: measured, an edit takes a sixth less afterwards.
  */
-const REHEARSALS = 10;
+const REHEARSALS = 24;
 
 /** How long nobody must have written before it, and how long the worker rests between two, in milliseconds. */
 const QUIET = 500;
-const REST = 50;
+const REST = 10;
 
 interface Job {
   readonly request: CheckRequest;
