@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Course.Browser.Tests.Serving;
+using Course.Build.Tests;
 using Course.Checking.Tests.Hostile;
 using Microsoft.Playwright;
 
@@ -11,6 +12,9 @@ namespace Course.Browser.Tests.Checking;
 public sealed class BombRecordingTests(BuiltSite site)
 {
     private const string Asked = "COURSE_RECORDING";
+
+    /// <summary>Longer than a check may take, the new worker that follows it, and one more check.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>What the page says of the code in the editor; nothing while it is at work.</summary>
     private const string Said = """
@@ -32,6 +36,7 @@ public sealed class BombRecordingTests(BuiltSite site)
     {
         var folder = Environment.GetEnvironmentVariable(Asked);
         Assert.SkipUnless(folder is not null, $"Asked for with {Asked}=FOLDER.");
+        folder = Path.GetFullPath(folder, Checkout.Root);
         Directory.CreateDirectory(folder);
         var desk = await Desk.OpenAsync(site, "en");
         await desk.CheckedAsync();
@@ -45,9 +50,17 @@ public sealed class BombRecordingTests(BuiltSite site)
             await desk.Page.EvaluateAsync("document.querySelector('.toast')?.replaceChildren()");
             var began = Stopwatch.GetTimestamp();
             await (await desk.ActionAsync("Open a file")).Locator("input").SetInputFilesAsync(bomb);
-            File.Delete(bomb);
             var said = "";
-            while (said.Length == 0) said = await desk.Page.EvaluateAsync<string>(Said);
+            while (said.Length == 0)
+            {
+                said = await desk.Page.EvaluateAsync<string>(Said);
+                if (Stopwatch.GetElapsedTime(began) < Patience) continue;
+                await desk.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "silent.png") });
+                Assert.Fail($"{name}: the page said nothing within {Patience.TotalSeconds} s; silent.png shows it.");
+            }
+
+            // The page reads the file only after it was chosen.
+            File.Delete(bomb);
             var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
             await desk.Page.Locator(".editor-tools").EvaluateAsync("tools => tools.scrollIntoView({ block: 'start' })");
             pictures.Add(await desk.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{pictures.Count + 1:D2}.png") }));

@@ -180,6 +180,12 @@ public sealed class ExerciseTests(BuiltSite site)
             await File.WriteAllBytesAsync(file, new byte[100_000], TestContext.Current.CancellationToken);
             await (await desk.ActionAsync("파일 열기")).Locator("input").SetInputFilesAsync(file);
             await Assertions.Expect(desk.Page.Locator(".toast")).ToContainTextAsync("64kB보다 큰 파일");
+
+            // A file on a stick that was pulled out meanwhile.
+            await File.WriteAllTextAsync(file, "var a = 1;\n", TestContext.Current.CancellationToken);
+            await desk.Page.EvaluateAsync("() => { const read = Blob.prototype.arrayBuffer; Blob.prototype.arrayBuffer = () => { Blob.prototype.arrayBuffer = read; return Promise.reject(new DOMException('gone', 'NotFoundError')); }; }");
+            await (await desk.ActionAsync("파일 열기")).Locator("input").SetInputFilesAsync(file);
+            await Assertions.Expect(desk.Page.Locator(".toast")).ToContainTextAsync("파일을 읽지 못했습니다");
             await Assertions.Expect(desk.Field).ToContainTextAsync("// 내 코드");
 
             var download = await desk.Page.RunAndWaitForDownloadAsync(async () => await (await desk.ActionAsync("내 프로젝트 내려받기")).ClickAsync());

@@ -18,10 +18,12 @@ export function fileButton(words: string, chosen: (file: File) => Promise<void>)
 }
 
 /** The text of a file that somebody chose; or why it is none for the editor. */
-export async function readSource(file: File): Promise<{ readonly text: string } | "file-too-long" | "file-not-text"> {
+export async function readSource(file: File): Promise<{ readonly text: string } | "file-too-long" | "file-not-text" | "file-unreadable"> {
   if (file.size > LONGEST) return "file-too-long";
+  const bytes = await file.arrayBuffer().catch(() => undefined);
+  if (bytes === undefined) return "file-unreadable";
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return text.includes("\0") ? "file-not-text" : { text: text.replace(/\r\n?/g, "\n") };
   } catch {
     return "file-not-text";
