@@ -65,7 +65,7 @@ public sealed class OwnRunTests(BuiltSite site)
               });
             }
             """);
-        await Assertions.Expect(page.Locator(".own-run-state")).ToContainTextAsync("lines 1000000", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".own-run-state")).ToContainTextAsync("long.log: 1000000.", new() { Timeout = 60_000 });
         await Assertions.Expect(page.Locator(".run-remarks")).ToContainTextAsync("never exceeds 1");
         Assert.InRange(await page.Locator(".run-plot svg.figure-plot *").CountAsync(), 10, 400);
 

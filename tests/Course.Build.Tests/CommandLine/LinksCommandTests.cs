@@ -152,8 +152,9 @@ public sealed class LinksCommandTests
         Assert.True(ended.Code == 0, ended.ToString());
         var times = server.Requests.Select(static r => r.At).ToList();
         Assert.Equal(4, times.Count);
-        // The delay counts from asking; the way to the server may take a little of it.
-        Assert.All(times.Zip(times.Skip(1)), static t => Assert.InRange(Stopwatch.GetElapsedTime(t.First, t.Second).TotalSeconds, 0.3, 60));
+        // The delay counts from asking; on a busy machine the way to the server takes some of one, and gives it to the next.
+        Assert.All(times.Zip(times.Skip(1)), static t => Assert.InRange(Stopwatch.GetElapsedTime(t.First, t.Second).TotalSeconds, 0.05, 60));
+        Assert.InRange(Stopwatch.GetElapsedTime(times[0], times[^1]).TotalSeconds, 1.2, 180);
         Assert.DoesNotContain("dropped", course.Folder.Read("content/links.json"));
         Assert.Contains("4 addresses asked, 0 left in peace.", ended.Output);
     }
