@@ -2,11 +2,11 @@
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore, undo, undoDepth } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState, StateEffect, StateField } from "@codemirror/state";
+import { EditorState, StateEffect, StateField, type Text } from "@codemirror/state";
 import { Decoration, type DecorationSet, drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers, type ViewUpdate } from "@codemirror/view";
 import type { Say } from "../../page/course";
 import { prose, sentence } from "../findings/sentences";
-import type { Finding, TextEdit } from "../protocol";
+import type { Finding, Place, TextEdit } from "../protocol";
 import { csharp } from "./csharp";
 import { adoptStyles } from "./sheets";
 
@@ -68,24 +68,33 @@ const underlined = StateField.define<Underlined>({
   provide: (field) => EditorView.decorations.from(field, ({ set }) => set),
 });
 
+/** Where a place is seen: on one line at most, since what spans more is said in the list; and not without length, as at the end of a line that lacks something. */
+function extent({ start, length }: Place, doc: Text): { readonly from: number; readonly to: number } {
+  const at = Math.min(start, doc.length);
+  const line = doc.lineAt(at);
+  const from = at === line.to ? Math.max(line.from, at - 1) : at;
+  return { from, to: Math.min(Math.max(from + 1, Math.min(at + length, line.to)), doc.length) };
+}
+
 function draw(findings: readonly Finding[], { doc }: EditorState): DecorationSet {
   const found = findings.flatMap(({ weight, place }) => {
     const mark = marks[weight];
-    const from = Math.min(place.start, doc.length);
-    const line = doc.lineAt(from);
-    // One line at most: what spans more is said in the list. What has no length still needs to be seen.
-    const to = Math.min(Math.max(from + 1, Math.min(from + place.length, line.to)), doc.length);
+    const { from, to } = extent(place, doc);
     return mark === undefined || to <= from ? [] : [mark.range(from, to)];
   });
   return Decoration.set(found, true);
 }
 
 const tips = hoverTooltip((view, position) => {
-  const here = view.state.field(underlined).findings.filter(({ place, weight }) => weight !== "well-done" && place.start <= position && position <= place.start + Math.max(1, place.length));
+  const { doc } = view.state;
+  const here = view.state.field(underlined).findings.filter(({ place, weight }) => {
+    const { from } = extent(place, doc);
+    return weight !== "well-done" && from <= position && position <= from + Math.max(1, place.length);
+  });
   const [first] = here;
   if (first === undefined) return null;
   return {
-    pos: first.place.start, above: true,
+    pos: extent(first.place, doc).from, above: true,
     create: () => {
       const dom = Object.assign(document.createElement("div"), { className: "found-tip" });
       for (const { id, message } of here) dom.appendChild(document.createElement("p")).append(`${id}: `, ...prose(sentence(message)));
