@@ -114,9 +114,10 @@ public sealed class VerifyTests
         course.Folder.Edit($"{TinyCourse.Lesson}/en.md", "Console.WriteLine(2);", "System.Threading.Thread.Sleep(18_000);");
 
         var ended = await course.VerifyAsync("--json", "--fail-fast");
-        Assert.True(ended.Time < TimeSpan.FromSeconds(17), ended.ToString());
         using (var report = Report(ended, 1))
         {
+            // What else a verification does, and how long a busy machine takes for it, is not of interest here.
+            Assert.InRange(report.RootElement.GetProperty("stageMilliseconds").GetProperty("execute").GetDouble(), 0, 17_000);
             var outcomes = Cases(report).ToDictionary(static c => c.GetProperty("snippet").GetString()!, static c => c.GetProperty("outcome").GetString());
             Assert.Equal(("differs", "unknown"), (outcomes["first-1"], outcomes["first-2"]));
         }
