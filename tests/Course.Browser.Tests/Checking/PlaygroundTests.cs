@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Course.Browser.Tests.Reading;
@@ -70,8 +71,8 @@ public sealed class PlaygroundTests(BuiltSite site)
         Assert.Matches(@"/playground/(index\.html)?#code=[\w-]+$", link);
 
         var other = await site.NewPageAsync();
-        var asked = new List<string>();
-        other.Request += (_, request) => asked.Add(request.Url);
+        ConcurrentQueue<string> asked = [];
+        other.Request += (_, request) => asked.Enqueue(request.Url);
         await other.GotoAsync(link);
         await Assertions.Expect(other.Locator(".cm-content")).ToContainTextAsync("// 기울기를 자른다 🙂");
         await Assertions.Expect(other.Locator(".play-note")).ToBeVisibleAsync();

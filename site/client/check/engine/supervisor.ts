@@ -39,7 +39,7 @@ const REHEARSALS = 24;
 
 /** How long nobody must have written before it, and how long the worker rests between two, in milliseconds. */
 const QUIET = 500;
-const REST = 10;
+const REST = 50;
 
 interface Job {
   readonly request: CheckRequest;
