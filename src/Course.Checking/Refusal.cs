@@ -66,33 +66,33 @@ public sealed record Refusal(RefusalReason Reason, string File, int Line)
     {
         RefusalReason.TooLong => new(
             $"This file has more than {ScanLimits.Bytes / 1024} kilobytes of code. Check it in smaller files.",
-            $"이 파일은 {ScanLimits.Bytes / 1024}킬로바이트가 넘습니다. 더 작은 파일로 나누어 점검하세요."),
+            $"이 파일은 {ScanLimits.Bytes / 1024}킬로바이트가 넘습니다. 더 작은 파일로 나누어 검사하세요."),
         RefusalReason.NotUtf8 => new("This file is not UTF-8 text. Save it as UTF-8.", "이 파일은 UTF-8 텍스트가 아닙니다. UTF-8로 저장하세요."),
-        RefusalReason.Brackets => Deep("Brackets", "괄호", ScanLimits.Depth, "name the inner expressions", "안쪽 식에 이름을 붙이세요"),
-        RefusalReason.Interpolations => Deep("Interpolated strings", "보간 문자열", ScanLimits.Interpolations, "build the inner strings first", "안쪽 문자열을 먼저 만드세요"),
-        RefusalReason.Lambdas => Deep("Lambdas", "람다", ScanLimits.Lambdas, "make the inner ones local functions", "안쪽 람다를 지역 함수로 만드세요"),
-        RefusalReason.Generics => Deep("Type arguments", "형식 인수", ScanLimits.Generics, "give the inner types a name", "안쪽 형식에 이름을 붙이세요"),
-        RefusalReason.Prefixes => Many("prefix operators or casts", "전위 연산자나 캐스트가", ScanLimits.Prefixes, "remove those that cancel out", "서로 지우는 연산자를 빼세요"),
-        RefusalReason.Ternaries => Many("conditional operators in one expression", "한 식에 조건 연산자가", ScanLimits.Ternaries, "use a switch or a table", "switch나 표를 쓰세요"),
-        RefusalReason.Arms => Many("arms in one switch", "switch 하나에 가지가", ScanLimits.Arms, "use a table", "표를 쓰세요"),
-        RefusalReason.Elses => Many("else if in a row", "else if가 연달아", ScanLimits.Elses, "use a switch or a table", "switch나 표를 쓰세요"),
-        RefusalReason.Operators => Many("operators and calls in one expression", "한 식에 연산자와 호출이", ScanLimits.Operators, "split it into several statements", "여러 문장으로 나누세요"),
+        RefusalReason.Brackets => Deep("Brackets", "괄호", ScanLimits.Depth, "Name the inner expressions", "안쪽 식에 이름을 붙이세요"),
+        RefusalReason.Interpolations => Deep("Interpolated strings", "보간 문자열", ScanLimits.Interpolations, "Build the inner strings first", "안쪽 문자열을 먼저 만드세요"),
+        RefusalReason.Lambdas => Deep("Lambdas", "람다", ScanLimits.Lambdas, "Make the inner ones local functions", "안쪽 람다를 지역 함수로 만드세요"),
+        RefusalReason.Generics => Deep("Type arguments", "형식 인수", ScanLimits.Generics, "Give the inner types a name", "안쪽 형식에 이름을 붙이세요"),
+        RefusalReason.Prefixes => Many("prefix operators or casts", "전위 연산자나 캐스트가", ScanLimits.Prefixes, "Remove those that cancel out", "서로 지우는 연산자를 빼세요"),
+        RefusalReason.Ternaries => Many("conditional operators in one expression", "한 식에 조건 연산자가", ScanLimits.Ternaries, "Use a switch or a table", "switch나 표를 쓰세요"),
+        RefusalReason.Arms => Many("arms in one switch", "switch 하나에 가지가", ScanLimits.Arms, "Use a table", "표를 쓰세요"),
+        RefusalReason.Elses => Many("else if in a row", "else if가 연달아", ScanLimits.Elses, "Use a switch or a table", "switch나 표를 쓰세요"),
+        RefusalReason.Operators => Many("operators and calls in one expression", "한 식에 연산자와 호출이", ScanLimits.Operators, "Split it into several statements", "여러 문장으로 나누세요"),
         RefusalReason.Directive => new(
             "#r and #load belong to scripts and are not followed here. Remove the line: TorchSharp is there already.",
-            "#r와 #load는 스크립트에만 쓰고 여기서는 따라가지 않습니다. 줄을 지우세요. TorchSharp은 이미 들어 있습니다."),
+            "#r와 #load는 스크립트에만 쓰고 여기서는 따라가지 않습니다. 줄을 지우세요. TorchSharp는 이미 들어 있습니다."),
         RefusalReason.Compiler => new(
             "The compiler itself gave up on this code, which is a fault of the compiler. Complete or undo what you changed last.",
             "컴파일러가 이 코드를 처리하다 스스로 멈췄습니다. 컴파일러의 결함입니다. 마지막으로 고친 부분을 마저 쓰거나 되돌리세요."),
         _ => new(
             "Checking this code took too long and was stopped. Check a smaller part, or simplify the most nested expression.",
-            "이 코드를 점검하는 데 너무 오래 걸려 멈췄습니다. 더 작은 부분을 점검하거나 가장 깊이 중첩된 식을 단순하게 쓰세요."),
+            "이 코드를 검사하는 데 너무 오래 걸려 멈췄습니다. 더 작은 부분을 검사하거나 가장 깊이 중첩된 식을 단순하게 쓰세요."),
     };
 
     private static Wording Deep(string what, string korean, int limit, string remedy, string koreanRemedy) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{what} are nested more than {limit} deep here, which compilers take very long for: {remedy}."),
+        string.Create(CultureInfo.InvariantCulture, $"{what} are nested more than {limit} deep here, and compilers take very long over that. {remedy}."),
         string.Create(CultureInfo.InvariantCulture, $"여기는 {korean} 중첩이 {limit}단계를 넘어 컴파일하는 데 아주 오래 걸립니다. {koreanRemedy}."));
 
     private static Wording Many(string what, string korean, int limit, string remedy, string koreanRemedy) => new(
-        string.Create(CultureInfo.InvariantCulture, $"There are more than {limit} {what} here, which compilers take very long for: {remedy}."),
+        string.Create(CultureInfo.InvariantCulture, $"There are more than {limit} {what} here, and compilers take very long over that. {remedy}."),
         string.Create(CultureInfo.InvariantCulture, $"여기는 {korean} {limit}개를 넘어 컴파일하는 데 아주 오래 걸립니다. {koreanRemedy}."));
 }

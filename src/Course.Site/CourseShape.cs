@@ -27,6 +27,12 @@ internal static class CourseShape
             foreach (var lesson in planned.Lessons) yield return lesson.Id;
         }
 
+        foreach (var (tag, name) in facts.Tags)
+        {
+            yield return tag;
+            foreach (var word in Words(name)) yield return word;
+        }
+
         foreach (var (address, check) in book.Links.ByAddress) yield return string.Create(CultureInfo.InvariantCulture, $"{address} {check.Checked:yyyy-MM-dd}");
 
         foreach (var card in source.Cards) yield return card.Path;

@@ -65,7 +65,7 @@ public sealed class SiteRenderer
         if (!sameShape) _remembered.Clear();
         _rememberedShape = shape;
 
-        var index = new CourseIndex(book) { Rules = [.. source.Rules.Select(static rule => rule.Id)] };
+        var index = new CourseIndex(book) { Rules = source.Rules.ToImmutableDictionary(static rule => rule.Id, static rule => rule.Weight, StringComparer.Ordinal) };
         var frame = new PageFrame(book, theme) { HasRules = !source.Rules.IsEmpty, Cards = [.. source.Cards.Select(static card => card.Path)] };
         var lessonPage = new LessonPage(index, frame, theme, source.Math, _search);
         var work = (from language in book.Facts.Languages

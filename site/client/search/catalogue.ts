@@ -4,7 +4,8 @@ export interface Catalogue {
   readonly planned: readonly (readonly [title: string, track: string])[];
   readonly terms: readonly (readonly [id: string, term: string, others: Readonly<Record<string, string>>])[];
   readonly rules: readonly (readonly [id: string, title: string])[];
-  readonly tags: readonly string[];
+  /** Tags with their names. */
+  readonly tags: readonly (readonly [id: string, name: string])[];
   readonly pages: readonly (readonly [href: string, title: string])[];
 }
 
@@ -43,7 +44,7 @@ export function titleOf(catalogue: Catalogue, { kind, index }: Place): string {
     case "planned": return catalogue.planned[index]?.[0] ?? "";
     case "term": return catalogue.terms[index]?.[1] ?? "";
     case "rule": return catalogue.rules[index]?.join(" ") ?? "";
-    case "tag": return catalogue.tags[index] ?? "";
+    case "tag": return catalogue.tags[index]?.[1] ?? "";
     case "page": return catalogue.pages[index]?.[1] ?? "";
   }
 }

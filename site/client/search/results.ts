@@ -63,7 +63,10 @@ export function groupsOf(answer: Answer, { catalogue }: SearchIndex, language: s
     },
     {
       name: say("search-tags"), best: answer.tags[0]?.score ?? 0,
-      entries: others(answer.tags, (index) => ({ title: catalogue.tags[index] ?? "", heading: "", names: {}, note: null, href: `${language}/tags/#${catalogue.tags[index] ?? ""}`, text: null })),
+      entries: others(answer.tags, (index) => {
+        const [id, title] = catalogue.tags[index] ?? ["", ""];
+        return { title, heading: "", names: {}, note: null, href: `${language}/tags/#${id}`, text: null };
+      }),
     },
     {
       name: say("search-pages"), best: answer.pages[0]?.score ?? 0,

@@ -4,7 +4,7 @@ import { StringStream } from "@codemirror/language";
 import fc from "fast-check";
 import { type CSharpState, readToken } from "../check/editor/csharp";
 import { crc32, withFile } from "../check/exercise/zip";
-import { differences, edited } from "../check/findings/differences";
+import { changed, differences, edited } from "../check/findings/differences";
 import { codeIn, demand, joined, sentence } from "../check/findings/sentences";
 
 const lines = fc.array(fc.constantFrom("", "a", "b", "c", "}", "  loss.backward();"), { maxLength: 30 });
@@ -30,6 +30,34 @@ test("a difference is short where little changed, and its numbers are those of t
   const huge = differences(Array.from({ length: 5000 }, (_, i) => `a${i}`).join("\n"), Array.from({ length: 5000 }, (_, i) => `b${i}`).join("\n"));
   assert.equal(huge.length, 10_000);
   assert.ok(performance.now() - started < 2000);
+});
+
+test("a difference shows no empty lines at its edges, and says on both sides that there is more", () => {
+  const before = ["first", "", "a", "", "old", "", "b", "last", ""];
+  const show = (after: readonly string[]): string[] => differences(before.join("\n"), after.join("\n")).map(({ kind, text }) => `${kind} ${text}`);
+  assert.deepEqual(show(before.with(4, "new")), ["gap ", "same a", "same ", "gone old", "new new", "same ", "same b", "gap "]);
+  assert.deepEqual(show(before.with(3, "new")), ["gap ", "same a", "gone ", "new new", "same old", "gap "]);
+  assert.deepEqual(show(before.with(0, "new")), ["gone first", "new new", "same ", "same a", "gap "]);
+  assert.deepEqual(show(before.with(6, "new")), ["gap ", "same old", "same ", "gone b", "new new", "same last"]);
+});
+
+test("what has changed within a line is marked, where one line took the place of another and they have enough in common", () => {
+  const marked = (before: string, after: string): string[] => {
+    const lines = differences(before, after);
+    return lines.map(({ kind, text }, i) => `${kind}:${text.slice(...changed(lines, i))}`);
+  };
+  assert.deepEqual(marked("    clip(p, 10.0);", "    clip(p, 1.0);"), ["gone:0", "new:"]);
+  assert.deepEqual(marked("Linear(8, 16), Sigmoid()", "Linear(8, 16), ReLU()"), ["gone:Sigmoid", "new:ReLU"]);
+  assert.deepEqual(marked("step(); // here", "zero_grad(set);"), ["gone:", "new:"]);
+  assert.deepEqual(marked("a(1);\nb(1);", "a(2);\nb(2);"), ["gone:1", "gone:1", "new:2", "new:2"]);
+  assert.deepEqual(marked("a(1);", "a(2);\na(3);"), ["gone:", "new:", "new:"]);
+  fc.assert(fc.property(lines, lines, (a, b) => {
+    const diff = differences(a.join("\n"), b.join("\n"), 1000);
+    diff.forEach(({ text }, i) => {
+      const [from, to] = changed(diff, i);
+      assert.ok(from >= 0 && from <= to && to <= text.length);
+    });
+  }));
 });
 
 test("edits hold places of the text that was checked, in whatever order they come", () => {

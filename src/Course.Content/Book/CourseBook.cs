@@ -37,6 +37,12 @@ public sealed record CourseFacts(
     /// <summary>Tells the course's progress from that of other courses in one browser; never changed once learners have progress.</summary>
     public string Id { get; init; } = "course";
 
+    /// <summary>What tags are called, by tag; one that is not here is called as it is written.</summary>
+    public ImmutableSortedDictionary<string, LocalizedText> Tags { get; init; } = ImmutableSortedDictionary.Create<string, LocalizedText>(StringComparer.Ordinal);
+
+    /// <summary>What a tag is called in a language.</summary>
+    public string TagName(string tag, string language) => Tags.TryGetValue(tag, out var name) ? name.In(language) : tag;
+
     /// <summary>Where reports of problems go: the address of an issue form, or mailto; null where there is none.</summary>
     public Uri? Reports { get; init; }
 }

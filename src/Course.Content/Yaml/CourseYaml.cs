@@ -25,6 +25,7 @@ public static class CourseYaml
         {
             Id = reader.OptionalId("id") ?? "course",
             Reports = reader.Contact("reports"),
+            Tags = Tags(reader, diagnostics),
         };
         reader.Finish();
         return new(facts, [.. diagnostics]);
@@ -97,10 +98,24 @@ public static class CourseYaml
         return tracks.ToImmutable();
     }
 
-    private static bool Once(HashSet<string> seen, string id, SourceLocation location, List<Diagnostic> diagnostics)
+    private static ImmutableSortedDictionary<string, LocalizedText> Tags(YamlReader reader, List<Diagnostic> diagnostics)
+    {
+        var tags = ImmutableSortedDictionary.CreateBuilder<string, LocalizedText>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tag in reader.Maps("tags"))
+        {
+            var name = tag.Words("name", required: true);
+            if (tag.Id("id") is { } id && Once(seen, id, tag.At("id"), diagnostics, "named")) tags[id] = name;
+            tag.Finish();
+        }
+
+        return tags.ToImmutable();
+    }
+
+    private static bool Once(HashSet<string> seen, string id, SourceLocation location, List<Diagnostic> diagnostics, string what = "planned")
     {
         if (seen.Add(id)) return true;
-        diagnostics.Add(ContentFaults.DuplicateItem.At(location, $"`{id}` is planned twice.", "Remove one of them, or give it another id."));
+        diagnostics.Add(ContentFaults.DuplicateItem.At(location, $"`{id}` is {what} twice.", "Remove one of them, or give it another id."));
         return false;
     }
 }

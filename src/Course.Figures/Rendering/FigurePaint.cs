@@ -12,6 +12,7 @@ internal sealed class FigurePaint(bool standalone)
     internal static readonly OxyColor Grid = OxyColor.FromRgb(2, 0, 0);
     internal static readonly OxyColor Heat = OxyColor.FromRgb(3, 0, 0);
     internal static readonly OxyColor HeatNegative = OxyColor.FromRgb(4, 0, 0);
+    internal static readonly OxyColor Paper = OxyColor.FromRgb(5, 0, 0);
     internal const int SeriesColours = 6;
     private const int FirstSeries = 10;
 
@@ -29,6 +30,7 @@ internal sealed class FigurePaint(bool standalone)
         2 => Property("grid", standalone ? "#d9d9d9" : "#88888850"),
         3 => Property("heat", Of(Series(0))),
         4 => Property("heat-negative", Of(Series(1))),
+        5 => Property("paper", standalone ? "#ffffff" : "Canvas"),
         >= FirstSeries and < FirstSeries + SeriesColours => Property(SeriesRoles[colour.R - FirstSeries].Name, SeriesRoles[colour.R - FirstSeries].Default),
         _ => throw new ArgumentOutOfRangeException(nameof(colour), colour.ToString(), "No role of a figure."),
     };

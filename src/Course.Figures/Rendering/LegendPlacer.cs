@@ -36,7 +36,8 @@ internal static class LegendPlacer
             LegendOrientation = inside ? LegendOrientation.Vertical : LegendOrientation.Horizontal,
             LegendFontSize = PlotBuilder.FontSize,
             LegendTextColor = FigurePaint.Text,
-            LegendBackground = OxyColors.Undefined,
+            // Inside the plot the lines of the grid would run through the names.
+            LegendBackground = inside ? FigurePaint.Paper : OxyColors.Undefined,
             LegendBorder = OxyColors.Undefined,
             LegendSymbolLength = Symbol,
             LegendSymbolMargin = 6,

@@ -105,6 +105,7 @@ internal sealed class CoursePages(CourseBook book, PageFrame frame, Theme theme)
             .Select(tag => new ScriptObject
             {
                 ["id"] = PageFrame.Escape(tag.Key),
+                ["name"] = PageFrame.Escape(book.Facts.TagName(tag.Key, language)),
                 ["lessons"] = new ScriptArray(tag.Select(e => Entry(e.Lesson, language, words))),
             }));
         return Render("tags", model, address);

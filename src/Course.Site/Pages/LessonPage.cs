@@ -56,7 +56,7 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         var facts = lesson.Facts;
         model["track"] = new ScriptObject { ["title"] = PageFrame.Escape(track.Title.In(language)), ["href"] = Addresses.Track(language, track.Id) };
         model["lessons"] = TrackMenu.Entries(track, language, m => words.Format("minutes", Number(m)), lesson);
-        model["place"] = words.Format("lesson-of", lesson.Number.ToString("00", CultureInfo.InvariantCulture), TrackMenu.Count(track).ToString("00", CultureInfo.InvariantCulture));
+        model["place"] = words.Format("lesson-of", lesson.Number.ToString(CultureInfo.InvariantCulture), TrackMenu.Count(track).ToString(CultureInfo.InvariantCulture));
         model["lesson_id"] = facts.Id;
         model["heading"] = PageFrame.Escape(text.Title);
         model["text_lang"] = text.Language == language ? null : text.Language;
@@ -65,7 +65,7 @@ internal sealed class LessonPage(CourseIndex index, PageFrame frame, Theme theme
         model["draft"] = facts.Status == LessonStatus.Draft;
         model["published"] = facts.Published is { } published ? words.Format("published", Day(published)) : null;
         model["revised"] = facts.Revised is { } revised ? words.Format("revised", Day(revised)) : null;
-        model["tags"] = new ScriptArray(facts.Tags.Select(PageFrame.Escape));
+        model["tags"] = new ScriptArray(facts.Tags.Select(tag => new ScriptObject { ["id"] = PageFrame.Escape(tag), ["name"] = PageFrame.Escape(index.Book.Facts.TagName(tag, language)) }));
         model["tags_href"] = Addresses.Tags(language);
         model["prerequisites"] = new ScriptArray(facts.Prerequisites.Select(id => Link(id, language)));
         model["toc"] = new ScriptArray(text.Headings.Where(static h => h.Level <= 3).Select(static h =>

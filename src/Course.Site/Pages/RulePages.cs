@@ -1,4 +1,3 @@
-using System.Globalization;
 using Course.Content.Book;
 using Course.Content.Snippets;
 using Course.Diagnostics;
@@ -56,19 +55,16 @@ internal sealed class RulePages(CourseBook book, IReadOnlyList<RuleSheet> rules,
         return Render("rule", model, address);
     }
 
-    private static ScriptObject Entry(RuleSheet rule, string language, Strings words)
-    {
-        var weight = rule.Severity.ToLower(CultureInfo.InvariantCulture);
-        return new()
+    private static ScriptObject Entry(RuleSheet rule, string language, Strings words) =>
+        new()
         {
             ["id"] = rule.Id,
             ["title"] = PageFrame.Escape(rule.TitleIn(language)),
             ["href"] = Addresses.Rule(language, rule.Id),
-            ["weight"] = weight,
-            ["weight_words"] = words["weight-" + weight],
+            ["weight"] = rule.Weight,
+            ["weight_words"] = words["weight-" + rule.Weight],
             ["area"] = words["area-" + rule.Category.ToLowerInvariant()],
         };
-    }
 
     private Outcome<SiteFile> Render(string layout, ScriptObject model, string address) => theme.Layouts.Render(layout, model, address + "index.html");
 }

@@ -22,8 +22,8 @@ internal sealed class CourseIndex
 
     public CourseBook Book { get; }
 
-    /// <summary>Ids of the rules that have a page.</summary>
-    public ImmutableHashSet<string> Rules { get; init; } = [];
+    /// <summary>The rules that have a page, by id, with the word for their weight that classes end in: <c>error</c>, <c>warning</c>, <c>info</c>.</summary>
+    public ImmutableDictionary<string, string> Rules { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     public FrozenDictionary<string, LessonPair> Lessons { get; }
 

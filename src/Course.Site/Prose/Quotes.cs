@@ -45,12 +45,14 @@ internal static class Quotes
     }
 }
 
-/// <summary>Plain words of a text.</summary>
+/// <summary>Plain words of a text, with the marks and breaks of print.</summary>
 internal sealed class WordsRenderer : LiteralInlineRenderer
 {
     protected override void Write(HtmlRenderer renderer, LiteralInline obj)
     {
-        if (Quotes.Has(obj.Content.AsSpan())) renderer.WriteEscape(Quotes.Curl(obj));
+        if (Particles.FollowsCode(obj)) renderer.Write("&#8288;");
+        if (Quotes.Has(obj.Content.AsSpan())) renderer.WriteEscape(Particles.Join(Quotes.Curl(obj)));
+        else if (Particles.Has(obj.Content.AsSpan())) renderer.WriteEscape(Particles.Join(obj.Content.ToString()));
         else base.Write(renderer, obj);
     }
 }

@@ -69,7 +69,7 @@ internal static class RuleProse
             var html = new StringBuilder(mark >= 0 ? "<span class=\"ln hl\">" : "<span class=\"ln\">");
             LexicalColours.Write(html, mark >= 0 ? line[..mark] : line);
             html.Append("\n</span>");
-            if (mark >= 0) html.Append("<span class=\"finding\" role=\"note\"><b>").Append(rule.Id).Append("</b> ").Append(WebUtility.HtmlEncode(rule.TitleIn(words.Language))).Append("</span>");
+            if (mark >= 0) html.Append("<span class=\"finding finding-").Append(rule.Weight).Append("\" role=\"note\"><b>").Append(rule.Id).Append("</b> ").Append(WebUtility.HtmlEncode(rule.TitleIn(words.Language))).Append("</span>");
             return html.ToString();
         }
     }

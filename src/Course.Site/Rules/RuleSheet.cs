@@ -13,6 +13,9 @@ public sealed record RuleSheet(string Id, string Category, string Severity, Immu
     /// <summary>Hash of all of it.</summary>
     public string Hash { get; } = ContentHash.OfParts([Id, Category, Severity, .. Markdown.SelectMany(static page => new[] { page.Key, page.Value })]);
 
+    /// <summary>The severity as classes and words have it: <c>error</c>, <c>warning</c>, <c>info</c>, <c>disabled</c>.</summary>
+    public string Weight { get; } = Severity.ToLowerInvariant();
+
     /// <summary>The page in a language, or else in English, with the language that it is in.</summary>
     public (string Language, string Text) In(string language) =>
         Markdown.TryGetValue(language, out var text) ? (language, text) : (Markdown.ContainsKey("en") ? "en" : Markdown.Keys.First(), Markdown.GetValueOrDefault("en") ?? Markdown.Values.First());

@@ -75,7 +75,7 @@ internal sealed class Catalogue
         foreach (var rule in _rules) Row(json, rule.Id, rule.TitleIn(_language));
         json.WriteEndArray();
         json.WriteStartArray("tags");
-        foreach (var tag in _tags) json.WriteStringValue(tag);
+        foreach (var tag in _tags) Row(json, tag, _book.Facts.TagName(tag, _language));
         json.WriteEndArray();
         json.WriteStartArray("pages");
         foreach (var page in _pages) Row(json, page.Address, page.Title);
@@ -122,6 +122,7 @@ internal sealed class Catalogue
         foreach (var tag in _tags)
         {
             weights.Add(tag, InTitle);
+            if (_book.Facts.Tags.TryGetValue(tag, out var name)) AddTitle(weights, name);
             weights.EndDocument();
         }
 

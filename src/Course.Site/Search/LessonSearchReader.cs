@@ -32,7 +32,11 @@ internal sealed class LessonSearchReader
             {
                 weights.Add(text.Title, InTitle);
                 foreach (var other in others) weights.Add(other.Title, InOtherTitle);
-                foreach (var tag in lesson.Facts.Tags) weights.Add(tag, InTag);
+                foreach (var tag in lesson.Facts.Tags)
+                {
+                    weights.Add(tag, InTag);
+                    if (context.Index.Book.Facts.TagName(tag, text.Language) is var name && name != tag) weights.Add(name, InTag);
+                }
             }
             else
             {

@@ -50,6 +50,7 @@ internal static class Feed
         {
             xml.WriteStartElement("category", Atom);
             xml.WriteAttributeString("term", tag);
+            if (book.Facts.TagName(tag, language) is var name && name != tag) xml.WriteAttributeString("label", name);
             xml.WriteEndElement();
         }
 

@@ -38,7 +38,7 @@ internal static class StructuredData
         if (book.Facts.Url is { } url) json.WriteString("url", new Uri(url, Addresses.Lesson(language, lesson)).AbsoluteUri);
         if (lesson.Facts.Published is { } published) json.WriteString("datePublished", Day(published));
         if (lesson.Facts.Revised is { } revised) json.WriteString("dateModified", Day(revised));
-        if (!lesson.Facts.Tags.IsEmpty) json.WriteString("keywords", string.Join(", ", lesson.Facts.Tags));
+        if (!lesson.Facts.Tags.IsEmpty) json.WriteString("keywords", string.Join(", ", lesson.Facts.Tags.Select(tag => book.Facts.TagName(tag, language))));
         json.WriteBoolean("isAccessibleForFree", true);
         json.WriteStartObject("isPartOf");
         json.WriteString("@type", "Course");

@@ -24,7 +24,7 @@ internal sealed class Words(Language language)
 
     public string NoPath => Say(
         "Name what to check: a file, a folder, a project, or - for standard input. --help shows the options.",
-        "점검할 것을 적으세요. 파일, 폴더, 프로젝트, 또는 표준 입력을 뜻하는 -를 쓸 수 있습니다. 옵션은 --help로 봅니다.");
+        "검사할 것을 적으세요. 파일, 폴더, 프로젝트, 또는 표준 입력을 뜻하는 -를 쓸 수 있습니다. 옵션은 --help로 봅니다.");
 
     public string NoFile => Say("There is no C# file there.", "그곳에 C# 파일이 없습니다.");
 
@@ -32,7 +32,7 @@ internal sealed class Words(Language language)
 
     public string NoFixOfInput => Say("Standard input cannot be mended in place: add --dry-run for the diff.", "표준 입력은 그 자리에서 고칠 수 없습니다. --dry-run을 붙이면 diff를 보여 줍니다.");
 
-    public string OneProgram => Say("An exercise is one program: name its files alone.", "실습은 프로그램 하나입니다. 그 파일만 적으세요.");
+    public string OneProgram => Say("An exercise is one program: name its files alone.", "연습 문제는 프로그램 하나입니다. 그 파일만 적으세요.");
 
     public string NothingMended => Say("Nothing can be mended by machine.", "자동으로 고칠 것이 없습니다.");
 
@@ -53,10 +53,10 @@ internal sealed class Words(Language language)
     public string Mended(string file, int count) => Say(
         Invariant($"mended {file}: {count} {(count == 1 ? "change" : "changes")}"), Invariant($"{file}: {count}곳을 고쳤습니다"));
 
-    public string Exercise(string id) => Say($"Exercise {id}", $"실습 {id}");
+    public string Exercise(string id) => Say($"Exercise {id}", $"연습 문제 {id}");
 
     public string UnknownExercise(string name, IEnumerable<string> known) => Say(
-        $"There is no exercise {name}. These can be checked: {string.Join(", ", known)}.", $"{name} 실습이 없습니다. 점검할 수 있는 실습: {string.Join(", ", known)}.");
+        $"There is no exercise {name}. These can be checked: {string.Join(", ", known)}.", $"{name} 연습 문제가 없습니다. 검사할 수 있는 연습 문제: {string.Join(", ", known)}.");
 
     public string UnknownRule(string id, IEnumerable<string> known) => Say(
         $"There is no rule {id}. These exist: {string.Join(", ", known)}.", $"{id} 규칙이 없습니다. 있는 규칙: {string.Join(", ", known)}.");

@@ -27,7 +27,44 @@ export function differences(before: string, after: string, around = 2): readonly
   all.forEach(({ kind }, i) => {
     if (kind !== "same") for (let j = i - around; j <= i + around; j++) near.add(j);
   });
-  return all.flatMap((line, i) => (near.has(i) ? [line] : near.has(i - 1) && i < all.length - 1 ? [{ kind: "gap" as const, text: "", number: line.number }] : []));
+  // An empty line at the edge of what is shown says nothing.
+  const isBlank = (i: number): boolean => all[i]?.kind === "same" && all[i].text.trim() === "";
+  for (let i = 0; i < all.length; i++) if (isBlank(i) && !near.has(i - 1)) near.delete(i);
+  for (let i = all.length - 1; i >= 0; i--) if (isBlank(i) && !near.has(i + 1)) near.delete(i);
+
+  // What is left out is said once, and not where it is only the end of the last line.
+  const last = all.at(-1)?.text === "" ? all.length - 1 : all.length;
+  return all.flatMap((line, i) => (near.has(i) ? [line] : (i === 0 || near.has(i - 1)) && i < last ? [{ kind: "gap" as const, text: "", number: line.number }] : []));
+}
+
+/** The part of a line that its twin has not; nothing where the lines have little in common, for then all of it is new. */
+export function changed(lines: readonly DiffLine[], i: number): readonly [from: number, to: number] {
+  const text = lines[i]?.text ?? "";
+  const other = twin(lines, i)?.text;
+  if (other === undefined) return [0, 0];
+  let head = 0;
+  while (head < text.length && head < other.length && text[head] === other[head]) head++;
+  let tail = 0;
+  while (tail < text.length - head && tail < other.length - head && text[text.length - 1 - tail] === other[other.length - 1 - tail]) tail++;
+  const shared = text.slice(0, head).trimStart().length + tail;
+  return 2 * shared < Math.min(text.trimStart().length, other.trimStart().length) ? [0, 0] : [head, text.length - tail];
+}
+
+/** What a line was, or became: the one at the same place among as many lines that are gone, and new. */
+function twin(lines: readonly DiffLine[], i: number): DiffLine | undefined {
+  const kindAt = (at: number): DiffLine["kind"] | undefined => lines[at]?.kind;
+  const kind = kindAt(i);
+  if (kind !== "gone" && kind !== "new") return undefined;
+  let first = i;
+  while (kindAt(first - 1) === kind) first--;
+  let next = i;
+  while (kindAt(next) === kind) next++;
+  const count = next - first;
+  const other = kind === "gone" ? next : first - count;
+  const ends = kind === "gone" ? next + count : first - count - 1;
+  const isOther = (at: number): boolean => kindAt(at) === (kind === "gone" ? "new" : "gone");
+  for (let at = other; at < other + count; at++) if (!isOther(at)) return undefined;
+  return isOther(ends) ? undefined : lines[other + i - first];
 }
 
 function compare(a: readonly string[], b: readonly string[]): DiffLine[] {

@@ -84,7 +84,7 @@ export class FindingsList {
     const praise = report.findings.filter(({ weight }) => weight === "well-done");
     const visible = this.#all ? faults : faults.slice(0, AT_FIRST);
     const items = [...visible, ...praise].map((finding) => this.#item(finding, text));
-    if (report.refusal !== undefined) items.unshift(this.#refusal(report.refusal));
+    if (report.refusal !== undefined) items.unshift(this.#refusal(report.refusal, text));
     this.#list.replaceChildren(...items);
     for (const details of this.#list.querySelectorAll<HTMLDetailsElement>("details")) details.open = open.has(details.dataset.key);
     this.#more.hidden = visible.length === faults.length;
@@ -92,24 +92,33 @@ export class FindingsList {
     if (focused !== undefined) ([...this.#list.querySelectorAll<HTMLElement>("[data-key]")].find(({ dataset }) => dataset.key === focused) ?? this.#summary).focus({ preventScroll: true });
   }
 
-  #refusal({ line, message }: NonNullable<Report["refusal"]>): HTMLElement {
+  #refusal({ line, message }: NonNullable<Report["refusal"]>, text: string): HTMLElement {
+    const before = text.split("\n", line - 1).join("\n").length;
+    const start = Math.min(text.length, line > 1 ? before + 1 : 0);
+    const place = { file: "", start, length: 0, line, column: 1, endLine: line, endColumn: 1 };
     const item = Object.assign(document.createElement("li"), { className: "found-item found-must-fix" });
-    item.append(paragraph(`${this.#options.say("line", line)}: ${message}`, "found-what"));
+    const head = Object.assign(document.createElement("p"), { className: "found-head" });
+    head.append(this.#line(place, "refusal"));
+    item.append(head, paragraph(message, "found-what"));
     return item;
   }
 
+  #line(place: Place, key: string): HTMLButtonElement {
+    const line = Object.assign(document.createElement("button"), { type: "button", className: "found-line", textContent: this.#options.say("line", place.line) });
+    line.dataset.key = `line ${key}`;
+    line.addEventListener("click", () => this.#options.goTo(place));
+    return line;
+  }
+
   #item(finding: Finding, text: string): HTMLElement {
-    const { say, language, goTo } = this.#options;
+    const { say, language } = this.#options;
     const { id, weight, place, message, why, help, fix } = finding;
     const key = `${id} ${message}`;
     const item = Object.assign(document.createElement("li"), { className: `found-item found-${weight}` });
     const head = Object.assign(document.createElement("p"), { className: "found-head" });
-    const line = Object.assign(document.createElement("button"), { type: "button", className: "found-line", textContent: say("line", place.line) });
-    line.dataset.key = `line ${key}`;
-    line.addEventListener("click", () => goTo(place));
     head.append(
       Object.assign(document.createElement("b"), { textContent: say(`weight-${weight}`) }), " ",
-      Object.assign(document.createElement("span"), { className: "found-id", textContent: id }), " ", line);
+      Object.assign(document.createElement("span"), { className: "found-id", textContent: id }), " ", this.#line(place, key));
     item.append(head, paragraph(message, "found-what"));
     const tools = Object.assign(document.createElement("div"), { className: "found-more" });
     if (why !== undefined && why !== "" && why !== message) tools.append(this.#fold(`why ${key}`, say("why"), paragraph(why)));

@@ -84,11 +84,14 @@ internal static class ListingWriter
         var language = page.Context.Language;
         var own = finding.Message.TryGetValue(language, out var message);
         if (!own) message = finding.Message.Count > 0 ? finding.Message.First().Value : "";
-        page.Html("<span class=\"finding\" role=\"note\"");
+        // The compiler's own faults have no rule; they are as heavy as can be, which is what the class alone means.
+        var hasPage = page.Context.Index.Rules.TryGetValue(finding.Id, out var weight);
+        page.Html("<span class=\"finding").Html(hasPage ? " finding-" + weight : "").Html("\" role=\"note\"");
         if (!own && finding.Message.Count > 0) page.Html(" lang=\"").Html(finding.Message.First().Key).Html("\"");
         page.Html("><b>");
-        var hasPage = page.Context.Index.Rules.Contains(finding.Id);
         if (hasPage) page.Html("<a href=\"").Html(page.Context.ToRoot).Html(Addresses.Rule(language, finding.Id)).Html("\">");
-        page.Text(finding.Id).Html(hasPage ? "</a></b> " : "</b> ").Text(message).Html("</span>");
+        page.Text(finding.Id).Html(hasPage ? "</a></b> " : "</b> ");
+        FindingWords.Write(page, message ?? "");
+        page.Html("</span>");
     }
 }

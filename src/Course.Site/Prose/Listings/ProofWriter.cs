@@ -1,4 +1,5 @@
 using System.Globalization;
+using Course.Site.Theming;
 using Course.Snippets.Records;
 
 namespace Course.Site.Prose.Listings;
@@ -22,7 +23,7 @@ internal static class ProofWriter
         page.Html(" data-code=\"").Text(record.Key.Code).Html("\"><summary>").Html(words[summary]);
         if (record.Run is { } run)
         {
-            page.Html(" <span class=\"proof-time\">").Html(Seconds(run.Milliseconds)).Html("</span>");
+            page.Html(" <span class=\"proof-time\">· ").Html(Time(words, run.Milliseconds)).Html("</span>");
         }
 
         page.Html("</summary><dl>");
@@ -43,7 +44,7 @@ internal static class ProofWriter
     private static void Row(ProseRenderer page, string key, string value) =>
         page.Html("<div><dt>").Html(page.Context.Words[key]).Html("</dt><dd>").Text(value).Html("</dd></div>");
 
-    private static string Seconds(long milliseconds) => milliseconds < 100
-        ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds} ms")
-        : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000.0:F1} s");
+    private static string Time(Strings words, long milliseconds) => milliseconds < 100
+        ? words.Format("milliseconds", milliseconds.ToString(CultureInfo.InvariantCulture))
+        : words.Format("seconds", (milliseconds / 1000.0).ToString("F1", CultureInfo.InvariantCulture));
 }
