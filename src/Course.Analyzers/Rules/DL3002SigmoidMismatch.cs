@@ -28,7 +28,7 @@ public sealed class DL3002SigmoidMismatch : DeepLearningAnalyzer
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: new Wording(
-            "BCEWithLogitsLoss applies the sigmoid itself and takes logits; BCELoss takes probabilities and throws where a value lies outside of 0 to 1.",
+            "BCEWithLogitsLoss applies the sigmoid itself and takes logits; BCELoss takes probabilities and throws where a value lies outside the range from 0 to 1.",
             "BCEWithLogitsLoss는 시그모이드를 스스로 적용하므로 로짓을 받고, BCELoss는 확률을 받으며 0과 1 사이를 벗어난 값이 있으면 예외를 던집니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
@@ -40,7 +40,7 @@ public sealed class DL3002SigmoidMismatch : DeepLearningAnalyzer
 
     private static readonly Phrase Outside = new(
         "nothing keeps these values between 0 and 1, and outside of that range it throws",
-        "이 값을 0과 1 사이로 묶는 것이 없고, 범위를 벗어나면 예외를 던집니다");
+        "이 값이 0과 1 사이라는 보장이 없고, 벗어나면 예외를 던집니다");
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
