@@ -23,12 +23,12 @@ public sealed class DL1003ClipBound : CallAnalyzer
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: new Wording(
-            "Clipping scales the gradients by bound / norm where the norm is larger than the bound. A negative bound turns their sign, zero erases them, NaN poisons them, and one that no norm reaches does nothing.",
+            "Clipping scales the gradients by bound / norm where the norm is larger than the bound. A negative bound flips their sign, zero erases them, NaN poisons them, and one that no norm reaches does nothing.",
             "clipping은 norm이 상한보다 크면 기울기에 상한/norm을 곱합니다. 음수는 부호를 뒤집고, 0은 기울기를 지우고, NaN은 모두 NaN으로 만들며, 어떤 norm도 닿지 않는 큰 값은 아무 일도 하지 않습니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     private static readonly Phrase Negative = new(
-        "a negative one turns the sign of every gradient, and training climbs the loss",
+        "a negative one flips the sign of every gradient, and training climbs the loss",
         "음수이면 모든 기울기의 부호가 뒤집혀 손실이 커지는 쪽으로 학습합니다");
 
     private static readonly Phrase Inverted = new(

@@ -25,7 +25,7 @@ public sealed class DL2001SaturatingStack : DeepLearningAnalyzer
         isEnabledByDefault: true,
         description: new Wording(
             "The slope of the sigmoid is at most 0.25, and that of tanh falls off away from 0. Every layer multiplies the gradient by it, so that the first layers of a deep stack learn nothing.",
-            "시그모이드의 미분은 커야 0.25이고 tanh의 미분은 0에서 멀어지면 작아집니다. 층마다 이 값이 곱해지므로 깊은 신경망의 앞쪽 층은 아무것도 배우지 못합니다."),
+            "시그모이드의 미분은 아무리 커도 0.25이고 tanh의 미분은 0에서 멀어지면 작아집니다. 층마다 이 값이 곱해지므로 깊은 신경망의 앞쪽 층은 아무것도 배우지 못합니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     private static readonly Phrase Vanishes = new("the gradient all but vanishes before it reaches the first of them", "첫 층에 닿기 전에 기울기가 거의 사라집니다");

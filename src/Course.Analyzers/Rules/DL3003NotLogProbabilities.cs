@@ -30,7 +30,7 @@ public sealed class DL3003NotLogProbabilities : DeepLearningAnalyzer
 
     private static readonly Phrase Probabilities = new(
         "it takes no logarithm itself, so that with probabilities the loss is never below −1 and answers that are certain and wrong are barely punished",
-        "스스로 로그를 취하지 않으므로, 확률을 넘기면 손실이 −1보다 작아질 수 없고 확신에 찬 오답에도 벌점이 거의 없습니다");
+        "이 손실은 로그를 취하지 않으므로, 확률을 넘기면 손실이 −1보다 작아질 수 없고 확신에 찬 오답에도 벌점이 거의 없습니다");
 
     private static readonly Phrase Raw = new(
         "it takes these values as they are, so that it falls without end while they grow and nothing is learned about the other classes",

@@ -33,7 +33,7 @@ public sealed class DL5003InPlaceOnLeaf : CallAnalyzer
         isEnabledByDefault: true,
         description: new Wording(
             "Backward needs the values that the forward pass used. A leaf that requires gradients may therefore not be overwritten while operations are recorded; the functions of nn.init switch recording off themselves.",
-            "backward에는 순전파가 쓴 값이 필요합니다. 그래서 연산을 기록하는 동안에는 기울기가 필요한 leaf 텐서를 덮어쓸 수 없습니다. nn.init의 함수는 스스로 기록을 끕니다."),
+            "backward에는 순전파가 쓴 값이 필요합니다. 그래서 연산을 기록하는 동안에는 기울기가 필요한 leaf 텐서를 덮어쓸 수 없습니다. nn.init의 함수는 내부에서 기록을 끕니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     /// <inheritdoc />

@@ -71,7 +71,7 @@ internal static class CompilerWords
         "CS0534" or "CS0535" => new("Write {2} in {1}: its base asks for it.", "{1}에 {2}(을) 쓰세요. 기반 형식이 요구합니다."),
         "CS0815" or "CS0818" or "CS0820" => new("Write the type instead of var, or give a value that has one.", "var 대신 형식을 쓰거나 형식이 있는 값을 주세요."),
         "CS1612" or "CS0131" or "CS0200" or "CS0191" => new("Assign to a variable or a settable property: what stands on the left cannot be assigned to.", "변수나 쓸 수 있는 속성에 대입하세요. 왼쪽에 있는 것에는 대입할 수 없습니다."),
-        "CS1579" => new("Loop over a sequence: {1} is not one.", "시퀀스를 반복하세요. {1}(은) 시퀀스가 아닙니다."),
+        "CS1579" => new("Loop over a sequence: {1} is not one.", "배열이나 리스트처럼 원소를 차례로 꺼낼 수 있는 값을 쓰세요. {1}(은) 그런 값이 아닙니다."),
         "CS8129" or "CS8132" => new("Count the names on the left: what is on the right comes apart into another number of values.", "왼쪽 이름의 수를 세어 보세요. 오른쪽은 그 개수로 나뉘지 않습니다."),
         _ => null,
     };
