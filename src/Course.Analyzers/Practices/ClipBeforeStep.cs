@@ -13,13 +13,13 @@ public sealed class ClipBeforeStep : Practice
         : base(
             "WD1001",
             "clip-before-step",
-            new Wording("You clip the gradients before each step.", "step을 밟기 전에 매번 기울기를 자릅니다."),
+            new Wording("You clip the gradients before each step.", "step마다 그 앞에서 기울기를 자릅니다."),
             new Wording(
-                "One batch with huge gradients cannot throw the weights away: the step keeps its direction, and its length is bounded.",
+                "One batch with huge gradients cannot ruin the weights: the step keeps its direction, and its length is bounded.",
                 "기울기가 아주 큰 배치 하나가 가중치를 망가뜨릴 수 없습니다. step의 방향은 그대로이고 길이만 제한됩니다."),
             new Wording(
                 "Clip the gradients in the training loop, between backward and step: torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)",
-                "학습 반복 안에서 backward와 step 사이에 기울기를 자르세요: torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)"))
+                "학습 루프 안에서 backward와 step 사이에 기울기를 자르세요: torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)"))
     {
     }
 

@@ -21,9 +21,9 @@ public sealed class EvaluationGuarded : Practice
             new Wording("You evaluate in eval mode, with gradients switched off.", "eval 모드에서, 기울기를 끄고 평가합니다."),
             new Wording(
                 "Dropout and batch normalization behave as they will in use, and no graph is kept for a backward that never comes.",
-                "드롭아웃과 배치 정규화가 실제로 쓰일 때처럼 움직이고, 오지 않을 backward를 위해 그래프를 남기지 않습니다."),
+                "드롭아웃과 배치 정규화가 실제로 쓰일 때처럼 동작하고, 하지도 않을 backward를 위해 계산 그래프를 남기지 않습니다."),
             new Wording(
-                "Before you evaluate, call model.eval() and hold gradients off with using var guard = torch.no_grad();",
+                "Before you evaluate, call model.eval() and switch gradients off with using var guard = torch.no_grad();",
                 "평가하기 전에 model.eval()을 호출하고 using var guard = torch.no_grad();로 기울기를 끄세요"))
     {
     }

@@ -15,10 +15,10 @@ public sealed class GradientsZeroed : Practice
             new Wording("You zero the gradients for every step.", "step마다 기울기를 0으로 되돌립니다."),
             new Wording(
                 "backward adds to what is there. Each of your steps follows the gradients of its own batch alone.",
-                "backward는 있는 값에 더합니다. 이 코드의 step은 자기 배치의 기울기만 따라갑니다."),
+                "backward는 이미 있는 값에 더합니다. 이 코드의 step은 자기 배치의 기울기만 따라갑니다."),
             new Wording(
                 "Call optimizer.zero_grad() in the training loop, before backward",
-                "학습 반복 안에서 backward 앞에 optimizer.zero_grad()를 호출하세요"))
+                "학습 루프 안에서 backward 앞에 optimizer.zero_grad()를 호출하세요"))
     {
     }
 

@@ -20,13 +20,13 @@ public sealed class TensorsReleased : Practice
         : base(
             "WD7001",
             "tensors-released",
-            new Wording("No tensor leaks from this loop: a dispose scope releases those of each iteration.", "이 반복에서는 텐서가 새지 않습니다. 반복마다 dispose 범위가 모두 놓아 줍니다."),
+            new Wording("No tensor leaks from this loop: a dispose scope releases those of each iteration.", "이 루프에서는 텐서가 새지 않습니다. 반복마다 dispose scope가 텐서를 모두 해제합니다."),
             new Wording(
                 "Tensors live in native memory, which the garbage collector does not see. Your memory stays level however long you train.",
                 "텐서는 가비지 컬렉터가 보지 못하는 네이티브 메모리에 있습니다. 아무리 오래 학습해도 메모리가 늘지 않습니다."),
             new Wording(
                 "Begin the body of the training loop with using var scope = torch.NewDisposeScope();",
-                "학습 반복의 본문을 using var scope = torch.NewDisposeScope();로 시작하세요"))
+                "학습 루프의 본문을 using var scope = torch.NewDisposeScope();로 시작하세요"))
     {
     }
 

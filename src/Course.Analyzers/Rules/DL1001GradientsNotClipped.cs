@@ -25,7 +25,7 @@ public sealed class DL1001GradientsNotClipped : TrainingAnalyzer
         isEnabledByDefault: true,
         description: new Wording(
             "In recurrent networks and attention the gradient of one batch can be thousands of times larger than that of the next. One such step can turn the weights into NaN. Clipping bounds the step and leaves the direction alone.",
-            "순환 신경망과 어텐션에서는 어떤 배치의 기울기가 다른 배치보다 수천 배 클 수 있습니다. 그런 step 한 번이 가중치를 NaN으로 만들 수 있습니다. 기울기 자르기는 방향은 그대로 두고 크기만 제한합니다."),
+            "순환 신경망과 어텐션에서는 어떤 배치의 기울기가 다른 배치보다 수천 배 클 수 있습니다. 그런 step 한 번이 가중치를 NaN으로 만들 수 있습니다. gradient clipping은 방향은 그대로 두고 길이만 제한합니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     /// <inheritdoc />

@@ -20,22 +20,22 @@ public sealed class DL1002ClipMisplaced : TrainingAnalyzer
         new Wording("Gradients are clipped in the wrong place", "기울기를 엉뚱한 곳에서 자릅니다"),
         new Wording(
             "Move this clip between backward and step: {0}",
-            "이 자르기를 backward와 step 사이로 옮기세요. {0}"),
+            "기울기는 backward와 step 사이에서 자르세요. {0}"),
         Categories.Gradients,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: new Wording(
             "Clipping changes the gradients that are there when it runs. Before backward there are none, and after the step they have already been used.",
-            "자르기는 실행되는 순간에 있는 기울기를 바꿉니다. backward 앞에는 기울기가 없고, step 뒤에는 이미 쓰인 뒤입니다."),
+            "clipping은 실행되는 순간에 있는 기울기를 바꿉니다. backward 앞에는 기울기가 없고, step 뒤에는 이미 쓴 기울기만 있습니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     private static readonly Phrase Early = new(
         "before backward there is nothing to clip, so it bounds nothing and returns 0",
-        "backward 앞에는 자를 기울기가 없어서 아무것도 제한하지 않고 0을 돌려줍니다");
+        "backward 앞에서는 자를 기울기가 없어서 아무것도 제한하지 않고 0을 돌려줍니다");
 
     private static readonly Phrase Late = new(
-        "after the step the unclipped gradients have already moved the weights",
-        "step 뒤에는 자르지 않은 기울기가 이미 가중치를 옮긴 뒤입니다");
+        "after the step the weights have already been updated with unclipped gradients",
+        "step 뒤에서는 자르지 않은 기울기로 이미 가중치를 갱신한 다음입니다");
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);

@@ -14,7 +14,7 @@ public sealed class DL1002ClipMisplacedFix : RuleFix
     }
 
     /// <inheritdoc />
-    public override Wording Title { get; } = new("Move the clip before the step", "자르기를 step 앞으로 옮기기");
+    public override Wording Title { get; } = new("Move the clip before the step", "기울기 자르는 호출을 step 앞으로 옮기기");
 
     /// <inheritdoc />
     public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)

@@ -17,23 +17,23 @@ public sealed class DL1003ClipBound : CallAnalyzer
 
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
-        new Wording("The bound of a clip cannot work", "자르기의 한계값이 쓸모없습니다"),
-        new Wording("Use a positive bound such as 1.0: {0}", "1.0 같은 양수를 한계값으로 쓰세요. {0}"),
+        new Wording("The clipping bound cannot work", "clipping의 상한이 잘못되었습니다"),
+        new Wording("Use a positive bound such as 1.0: {0}", "1.0 같은 양수를 상한으로 쓰세요. {0}"),
         Categories.Gradients,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: new Wording(
-            "Clipping scales the gradients by bound / norm where the norm is larger than the bound. A negative bound turns their sign, zero erases them, NaN poisons them, and one that no norm reaches does nothing.",
-            "자르기는 norm이 한계값보다 크면 기울기에 한계값/norm을 곱합니다. 음수는 부호를 뒤집고, 0은 기울기를 지우고, NaN은 모두 NaN으로 만들며, 어떤 norm도 닿지 않는 큰 값은 아무 일도 하지 않습니다."),
+            "Clipping scales the gradients by bound / norm where the norm is larger than the bound. A negative bound flips their sign, zero erases them, NaN poisons them, and one that no norm reaches does nothing.",
+            "clipping은 norm이 상한보다 크면 기울기에 상한/norm을 곱합니다. 음수는 부호를 뒤집고, 0은 기울기를 지우고, NaN은 모두 NaN으로 만들며, 어떤 norm도 닿지 않는 큰 값은 아무 일도 하지 않습니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     private static readonly Phrase Negative = new(
-        "a negative one turns the sign of every gradient, and training climbs the loss",
+        "a negative one flips the sign of every gradient, and training climbs the loss",
         "음수이면 모든 기울기의 부호가 뒤집혀 손실이 커지는 쪽으로 학습합니다");
 
     private static readonly Phrase Inverted = new(
         "a negative one leaves no value between its limits, and every gradient becomes this one number",
-        "음수이면 상한이 하한보다 작아져 모든 기울기가 이 값 하나로 바뀝니다");
+        "음수이면 허용 범위의 위쪽 끝이 아래쪽 끝보다 작아져 모든 기울기가 이 값 하나로 바뀝니다");
 
     private static readonly Phrase Zero = new("0 erases the gradients, and nothing is learned", "0이면 기울기가 모두 지워져 아무것도 학습하지 못합니다");
 
@@ -41,7 +41,7 @@ public sealed class DL1003ClipBound : CallAnalyzer
 
     private static readonly Phrase Unreached = new(
         "gradients seldom grow this large before they overflow, so nothing is ever clipped",
-        "기울기가 넘치기 전에 이만큼 커지는 일은 드물어서 아무것도 잘리지 않습니다");
+        "오버플로가 나기 전에 기울기가 이만큼 커지는 일은 드물어서 아무것도 잘리지 않습니다");
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);

@@ -13,7 +13,7 @@ public sealed class DL1003ClipBoundFix : RuleFix
     }
 
     /// <inheritdoc />
-    public override Wording Title { get; } = new("Use 1.0 as the bound", "한계값을 1.0으로 바꾸기");
+    public override Wording Title { get; } = new("Use 1.0 as the bound", "상한을 1.0으로 바꾸기");
 
     /// <inheritdoc />
     public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text) =>

@@ -20,21 +20,21 @@ public sealed class DL1004OtherParametersClipped : TrainingAnalyzer
 
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
-        new Wording("Other parameters are clipped than stepped", "step이 옮기지 않는 파라미터를 자릅니다"),
+        new Wording("The optimizer updates parameters that the clip leaves out", "옵티마이저가 갱신하는 파라미터가 clipping에서 빠져 있습니다"),
         new Wording(
-            "Clip all parameters that the step after this moves: {0}, so the step is not bounded",
-            "뒤따르는 step이 옮기는 파라미터를 모두 자르세요. {0} step이 제한되지 않습니다"),
+            "Clip all parameters that the next step updates: {0}, so the step is not bounded",
+            "뒤따르는 step이 갱신하는 파라미터의 기울기를 모두 자르세요. {0} step이 제한되지 않습니다"),
         Categories.Gradients,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: new Wording(
-            "A clip bounds the gradients of the list that it is handed and of no other. Where the optimizer holds another list, its step follows gradients that nothing has bounded.",
-            "자르기는 넘겨받은 목록의 기울기만 제한합니다. 옵티마이저가 다른 목록을 들고 있으면 step은 아무것도 제한하지 않은 기울기를 따라갑니다."),
+            "A clip bounds the gradients of the parameters that it is given, and of no others. Where the optimizer holds other parameters, its step follows gradients that nothing has bounded.",
+            "clipping은 넘겨받은 목록의 기울기만 제한합니다. 옵티마이저의 목록이 이와 다르면 step은 제한하지 않은 기울기를 따라갑니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     private static readonly Phrase Others = new("these belong to another module", "여기서 자르는 것은 다른 모듈의 파라미터여서");
 
-    private static readonly Phrase Some = new("these are only some of them", "여기서 자르는 것은 그중 일부여서");
+    private static readonly Phrase Some = new("these are only some of them", "여기서 자르는 것은 그중 일부뿐이어서");
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);

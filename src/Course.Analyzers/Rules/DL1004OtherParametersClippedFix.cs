@@ -13,7 +13,7 @@ public sealed class DL1004OtherParametersClippedFix : RuleFix
     }
 
     /// <inheritdoc />
-    public override Wording Title { get; } = new("Clip the parameters that the optimizer moves", "옵티마이저가 옮기는 파라미터 자르기");
+    public override Wording Title { get; } = new("Clip the parameters that the optimizer updates", "옵티마이저가 갱신하는 파라미터의 기울기 자르기");
 
     /// <inheritdoc />
     public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text) =>

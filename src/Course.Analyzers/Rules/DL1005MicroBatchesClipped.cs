@@ -19,7 +19,7 @@ public sealed class DL1005MicroBatchesClipped : TrainingAnalyzer
         Id,
         new Wording("Every micro-batch is clipped", "마이크로 배치마다 기울기를 자릅니다"),
         new Wording(
-            "Clip once, right before the step: here the sum is cut after every micro-batch, so the first ones lose their weight and the step is not that of the large batch",
+            "Clip once, right before the step: here the sum is cut after every micro-batch, so the earlier ones count for less and the step is not that of the large batch",
             "step 바로 앞에서 한 번만 자르세요. 여기서는 마이크로 배치마다 합을 잘라서 앞선 배치의 비중이 줄고 큰 배치의 step과 달라집니다"),
         Categories.Gradients,
         DiagnosticSeverity.Warning,

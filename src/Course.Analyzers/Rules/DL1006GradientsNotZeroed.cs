@@ -24,13 +24,13 @@ public sealed class DL1006GradientsNotZeroed : TrainingAnalyzer
         new Wording("Gradients are never zeroed", "기울기를 0으로 되돌리지 않습니다"),
         new Wording(
             "Call zero_grad() before this backward: it adds to the gradients of all earlier iterations, so each step follows a sum of stale directions",
-            "이 backward 앞에서 zero_grad()를 호출하세요. backward는 앞선 모든 반복의 기울기에 더하므로 step이 낡은 방향의 합을 따라갑니다"),
+            "이 backward 앞에서 zero_grad()를 호출하세요. backward는 앞선 모든 반복의 기울기에 더하므로 step이 지난 방향이 섞인 합을 따라갑니다"),
         Categories.Gradients,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: new Wording(
             "backward adds to what .grad holds. A loop that steps and never zeroes moves along the sum of all gradients since the start.",
-            "backward는 .grad에 있는 값에 더합니다. step만 하고 0으로 되돌리지 않는 반복은 처음부터 쌓인 모든 기울기의 합을 따라 움직입니다."),
+            "backward는 .grad에 있는 값에 더합니다. step만 하고 0으로 되돌리지 않는 루프는 처음부터 쌓인 기울기를 모두 더한 방향으로 움직입니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     /// <inheritdoc />

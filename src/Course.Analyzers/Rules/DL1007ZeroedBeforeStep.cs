@@ -19,12 +19,12 @@ public sealed class DL1007ZeroedBeforeStep : TrainingAnalyzer
         new Wording("Gradients are zeroed between backward and step", "backward와 step 사이에서 기울기를 0으로 되돌립니다"),
         new Wording(
             "Zero the gradients before backward or after the step: here they are thrown away before the step can use them, and the weights do not learn",
-            "기울기는 backward 앞이나 step 뒤에서 0으로 되돌리세요. 여기서는 step이 쓰기도 전에 버려져서 가중치가 학습하지 않습니다"),
+            "기울기는 backward 앞이나 step 뒤에서 0으로 되돌리세요. 여기서는 step이 쓰기도 전에 기울기를 버려서 가중치가 학습되지 않습니다"),
         Categories.Gradients,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: new Wording(
-            "step reads what backward has left in .grad. Zeroed in between, there is nothing to read: the weights stay as they are and no error tells.",
+            "step reads what backward has left in .grad. Zeroed in between, there is nothing to read: the weights stay as they are, and no error says so.",
             "step은 backward가 .grad에 남긴 값을 읽습니다. 그 사이에 0으로 되돌리면 읽을 값이 없어서 가중치가 그대로이고 오류도 나지 않습니다."),
         helpLinkUri: HelpLinks.Of(Id));
 

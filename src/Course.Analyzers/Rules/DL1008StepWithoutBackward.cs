@@ -20,13 +20,13 @@ public sealed class DL1008StepWithoutBackward : DeepLearningAnalyzer
         new Wording("A step without backward", "backward 없는 step"),
         new Wording(
             "Call backward() on the loss before this step: nothing computes gradients here, so the step moves no weight",
-            "이 step 앞에서 손실의 backward()를 호출하세요. 여기서는 아무것도 기울기를 구하지 않아 step이 가중치를 옮기지 않습니다"),
+            "이 step 앞에서 손실의 backward()를 호출하세요. 여기서는 기울기를 구하는 곳이 없어 step이 가중치를 바꾸지 못합니다"),
         Categories.Gradients,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: new Wording(
-            "step moves parameters along .grad, and only backward fills .grad. Without it every step leaves the weights as they are, and no error tells.",
-            "step은 .grad를 따라 파라미터를 옮기고, .grad는 backward만 채웁니다. backward가 없으면 step을 아무리 불러도 가중치가 그대로이고 오류도 나지 않습니다."),
+            "step moves parameters along .grad, and only backward fills .grad. Without it every step leaves the weights as they are, and no error says so.",
+            "step은 .grad로 파라미터를 갱신하고, .grad를 채우는 것은 backward뿐입니다. backward가 없으면 step을 아무리 호출해도 가중치가 그대로이고 오류도 나지 않습니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     /// <inheritdoc />

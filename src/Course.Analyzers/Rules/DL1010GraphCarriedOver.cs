@@ -31,7 +31,7 @@ public sealed class DL1010GraphCarriedOver : TrainingAnalyzer
         isEnabledByDefault: true,
         description: new Wording(
             "A state that is fed back holds the graph that made it. The backward of the next iteration runs into buffers that are freed by then, and with retain_graph it runs through an ever longer past.",
-            "되먹이는 상태에는 그 상태를 만든 계산 그래프가 붙어 있습니다. 다음 반복의 backward는 이미 해제된 버퍼를 만나 멈추거나, retain_graph가 있으면 점점 길어지는 과거를 모두 거슬러 올라갑니다."),
+            "되먹이는 상태에는 그 상태를 만든 계산 그래프가 붙어 있습니다. 다음 반복의 backward는 이미 해제된 버퍼를 만나 예외를 던지거나, retain_graph가 있으면 점점 길어지는 과거를 모두 거슬러 올라갑니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     private static readonly Phrase Retains = new(

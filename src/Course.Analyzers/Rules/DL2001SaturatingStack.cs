@@ -19,13 +19,13 @@ public sealed class DL2001SaturatingStack : DeepLearningAnalyzer
         new Wording("A deep stack of saturating activations", "포화하는 활성화 함수가 깊게 쌓여 있습니다"),
         new Wording(
             "Use ReLU between these layers, or residual connections{2}: {0} hidden layers in a row end in {1}, and {3}",
-            "이 층들 사이에 ReLU를 쓰거나{2} 잔차 연결을 넣으세요. 은닉층 {0}개가 연달아 {1}(으)로 끝나므로 {3}"),
+            "이 층들 사이에 ReLU를 쓰거나{2} 잔차 연결을 넣으세요. 은닉층 {0}개에 연달아 {1} 활성화를 쓰면 {3}"),
         Categories.Architecture,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: new Wording(
-            "The slope of sigmoid is at most 0.25 and that of tanh falls away from 0. Every layer multiplies the gradient by it, so that the first layers of a deep stack learn nothing.",
-            "시그모이드의 기울기는 커야 0.25이고 tanh의 기울기는 0에서 멀어지면 작아집니다. 층마다 이 값이 곱해지므로 깊은 신경망의 앞쪽 층은 아무것도 배우지 못합니다."),
+            "The slope of the sigmoid is at most 0.25, and that of tanh falls off away from 0. Every layer multiplies the gradient by it, so that the first layers of a deep stack learn nothing.",
+            "시그모이드의 미분은 아무리 커도 0.25이고 tanh의 미분은 0에서 멀어지면 작아집니다. 층마다 이 값이 곱해지므로 깊은 신경망의 앞쪽 층은 아무것도 배우지 못합니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     private static readonly Phrase Vanishes = new("the gradient all but vanishes before it reaches the first of them", "첫 층에 닿기 전에 기울기가 거의 사라집니다");

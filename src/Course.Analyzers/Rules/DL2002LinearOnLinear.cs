@@ -31,7 +31,7 @@ public sealed class DL2002LinearOnLinear : DeepLearningAnalyzer
         Id,
         new Wording("Two linear layers with nothing between", "선형 층 두 개 사이에 아무것도 없습니다"),
         new Wording(
-            "Put an activation such as ReLU before this layer: nothing bends between it and the {0} layer before, so that together they compute no more than one layer could",
+            "Put an activation such as ReLU before this layer: no nonlinearity stands between it and the {0} layer before, so that together they compute no more than one layer could",
             "이 층 앞에 ReLU 같은 활성화 함수를 넣으세요. 앞의 {0} 층과 이 층 사이에 비선형이 없어서 둘을 합쳐도 층 하나가 하는 계산을 넘지 못합니다"),
         Categories.Architecture,
         DiagnosticSeverity.Warning,

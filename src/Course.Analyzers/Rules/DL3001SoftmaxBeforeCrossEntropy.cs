@@ -15,10 +15,10 @@ public sealed class DL3001SoftmaxBeforeCrossEntropy : DeepLearningAnalyzer
 
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
-        new Wording("Softmax before a cross entropy that applies it itself", "softmax를 스스로 적용하는 교차 엔트로피 앞의 softmax"),
+        new Wording("Softmax before a cross entropy that applies it itself", "교차 엔트로피 앞에 softmax가 또 있습니다"),
         new Wording(
             "Hand this loss the logits, without the {0} at the end: cross entropy applies log_softmax itself, and {1}",
-            "끝의 {0} 없이 로짓을 이 손실에 넘기세요. 교차 엔트로피는 log_softmax를 스스로 적용하므로 {1}"),
+            "끝의 {0} 없이 로짓을 이 손실에 넘기세요. 교차 엔트로피는 내부에서 log_softmax를 적용하므로 {1}"),
         Categories.Losses,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

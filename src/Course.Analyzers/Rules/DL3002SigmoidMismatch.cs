@@ -28,19 +28,19 @@ public sealed class DL3002SigmoidMismatch : DeepLearningAnalyzer
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: new Wording(
-            "BCEWithLogitsLoss applies the sigmoid itself and takes logits; BCELoss takes probabilities and throws where a value lies outside of 0 to 1.",
-            "BCEWithLogitsLoss는 시그모이드를 스스로 적용하므로 로짓을 받고, BCELoss는 확률을 받으며 0과 1 사이를 벗어난 값이 있으면 예외를 던집니다."),
+            "BCEWithLogitsLoss applies the sigmoid itself and takes logits; BCELoss takes probabilities and throws where a value lies outside the range from 0 to 1.",
+            "BCEWithLogitsLoss는 내부에서 시그모이드를 적용하므로 로짓을 받고, BCELoss는 확률을 받으며 0과 1 사이를 벗어난 값이 있으면 예외를 던집니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     private static readonly Phrase Logits = new("logits, without the sigmoid at the end", "끝의 시그모이드를 빼고 로짓을 넘기세요");
 
     private static readonly Phrase Twice = new(
         "it applies the sigmoid itself, and after two of them a certain, right answer still costs 0.31 where the target is 1, and 0.69 where it is 0",
-        "시그모이드를 스스로 적용하므로, 두 번 하면 확실하게 맞힌 답도 정답이 1일 때 손실이 0.31, 0일 때 0.69입니다");
+        "내부에서 시그모이드를 적용하므로, 두 번 하면 확실하게 맞힌 답도 정답이 1일 때 손실이 0.31, 0일 때 0.69입니다");
 
     private static readonly Phrase Outside = new(
         "nothing keeps these values between 0 and 1, and outside of that range it throws",
-        "이 값을 0과 1 사이로 묶는 것이 없고, 범위를 벗어나면 예외를 던집니다");
+        "이 값이 0과 1 사이라는 보장이 없고, 벗어나면 예외를 던집니다");
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);

@@ -24,13 +24,13 @@ public sealed class DL3003NotLogProbabilities : DeepLearningAnalyzer
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: new Wording(
-            "NLLLoss takes the logarithm of nothing: it picks out the value at the target and changes its sign. Only of log-probabilities is that a likelihood.",
-            "NLLLoss는 로그를 취하지 않고, 정답 위치의 값을 골라 부호만 바꿉니다. 로그 확률일 때만 그 값이 우도가 됩니다."),
+            "NLLLoss takes no logarithm: it picks out the value at the target and changes its sign. Only with log-probabilities is that the negative log-likelihood.",
+            "NLLLoss는 로그를 취하지 않고, 정답 위치의 값을 골라 부호만 바꿉니다. 로그 확률을 넘겨야만 그 값이 음의 로그 우도가 됩니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     private static readonly Phrase Probabilities = new(
-        "it takes no logarithm itself, so that of probabilities it is never below −1 and barely punishes answers that are certain and wrong",
-        "스스로 로그를 취하지 않으므로, 확률을 넘기면 손실이 −1보다 작아질 수 없고 확신한 오답도 거의 벌하지 않습니다");
+        "it takes no logarithm itself, so that with probabilities the loss is never below −1 and answers that are certain and wrong are barely punished",
+        "이 손실은 로그를 취하지 않으므로, 확률을 넘기면 손실이 −1보다 작아질 수 없고 확신에 찬 오답에도 벌점이 거의 없습니다");
 
     private static readonly Phrase Raw = new(
         "it takes these values as they are, so that it falls without end while they grow and nothing is learned about the other classes",

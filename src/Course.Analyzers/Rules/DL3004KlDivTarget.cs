@@ -29,7 +29,7 @@ public sealed class DL3004KlDivTarget : CallAnalyzer
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: new Wording(
-            "The target of a KL divergence holds probabilities or their logarithms. Which of them, log_target says, and its default differs between TorchSharp and PyTorch.",
+            "The target of a KL divergence holds probabilities or their logarithms. log_target says which of them, and its default differs between TorchSharp and PyTorch.",
             "KL 발산의 목표는 확률이거나 로그 확률입니다. 어느 쪽인지 log_target으로 밝히는데, 기본값이 TorchSharp와 PyTorch에서 다릅니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
@@ -39,7 +39,7 @@ public sealed class DL3004KlDivTarget : CallAnalyzer
 
     private static readonly Phrase Probabilities = new("this target holds probabilities, so that the loss is wrong", "이 목표는 확률이므로 손실이 틀립니다");
 
-    private static readonly Phrase Unknown = new("a target of probabilities would be taken for their logarithms", "목표가 확률이면 로그 확률로 잘못 받아들입니다");
+    private static readonly Phrase Unknown = new("a target of probabilities would be taken for their logarithms", "목표가 확률이면 로그 확률로 잘못 해석합니다");
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);

@@ -29,7 +29,7 @@ public sealed class DL3006TargetBroadcasts : DeepLearningAnalyzer
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         description: new Wording(
-            "A model that ends in Linear(…, 1) gives a column. Against a target in a row, the loss compares each with each, and the model learns the mean.",
+            "A model that ends in Linear(…, 1) gives a column. Against a target of one dimension, the loss compares each with each, and the model learns the mean.",
             "Linear(…, 1)로 끝나는 모델의 출력은 열입니다. 목표가 1차원이면 손실이 모든 쌍을 비교해서 모델은 평균만 배웁니다."),
         helpLinkUri: HelpLinks.Of(Id));
 

@@ -18,7 +18,7 @@ public sealed class DL3007HandMadeLog : CallAnalyzer
 
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
-        new Wording("A log-probability made by hand", "손으로 만든 로그 확률"),
+        new Wording("A log-probability made by hand", "직접 계산한 로그 확률"),
         new Wording(
             "Use {0} here: where {1} rounds to 0 its logarithm is −∞, and its gradient NaN",
             "여기에는 {0}를 쓰세요. {1}의 값이 0으로 반올림되면 로그가 −∞, 기울기가 NaN이 됩니다"),
@@ -26,7 +26,7 @@ public sealed class DL3007HandMadeLog : CallAnalyzer
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         description: new Wording(
-            "log_softmax and logsigmoid compute the logarithm from the logits, without the probability between that may round to 0.",
+            "log_softmax and logsigmoid compute the logarithm from the logits, without going through a probability that may round to 0.",
             "log_softmax와 logsigmoid는 0으로 반올림될 수 있는 확률을 거치지 않고 로짓에서 바로 로그를 계산합니다."),
         helpLinkUri: HelpLinks.Of(Id));
 

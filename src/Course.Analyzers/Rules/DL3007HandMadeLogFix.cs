@@ -14,7 +14,7 @@ public sealed class DL3007HandMadeLogFix : RuleFix
     }
 
     /// <inheritdoc />
-    public override Wording Title { get; } = new("Use the fused operation", "합친 연산 쓰기");
+    public override Wording Title { get; } = new("Use the fused operation", "한 번에 계산하는 연산 쓰기");
 
     /// <inheritdoc />
     public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)

@@ -23,7 +23,7 @@ public sealed class DL4001LearningRate : DeepLearningAnalyzer
         isEnabledByDefault: true,
         description: new Wording(
             "TorchSharp refuses a negative learning rate, and 0 moves nothing. Adam moves each weight by about the learning rate in every step, so that 0.1 overwrites what a layer knows within a few of them.",
-            "TorchSharp는 음수 학습률을 받지 않고, 0이면 아무것도 움직이지 않습니다. Adam은 step마다 모든 가중치를 학습률만큼 움직이므로 0.1이면 몇 step 만에 층이 배운 것을 덮어씁니다."),
+            "TorchSharp는 음수 학습률을 받지 않고, 0이면 아무것도 움직이지 않습니다. Adam은 step마다 모든 가중치를 거의 학습률만큼 움직이므로 0.1이면 몇 step 만에 층이 배운 것을 덮어씁니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     private static readonly Phrase Negative = new("a negative one throws when the optimizer is made", "음수이면 옵티마이저를 만들 때 예외가 납니다");
@@ -33,8 +33,8 @@ public sealed class DL4001LearningRate : DeepLearningAnalyzer
     private static readonly Phrase NotANumber = new("with NaN the first step turns every weight into NaN", "NaN이면 첫 step이 모든 가중치를 NaN으로 만듭니다");
 
     private static readonly Phrase Large = new(
-        "Adam and its kin move every weight by about this much in each step, and networks of several layers rarely survive 0.1",
-        "Adam 계열은 step마다 모든 가중치를 이만큼 움직여서, 층이 여럿인 신경망은 0.1을 좀처럼 견디지 못합니다");
+        "Adam and its kin move every weight by about the learning rate in each step, and networks of several layers rarely survive 0.1",
+        "Adam 계열은 step마다 모든 가중치를 학습률만큼 움직여서, 층이 여럿인 신경망은 0.1을 좀처럼 견디지 못합니다");
 
     // Where a schedule scales the rate, the number that the optimizer is made with is no rate by itself.
     private static readonly string[] Schedules = { "LambdaLR", "OneCycleLR", "CyclicLR", "LinearLR", "SequentialLR", "MultiplicativeLR", "ChainedLR", "PolynomialLR", "ConstantLR", "CosineAnnealingLR", "StepLR", "MultiStepLR", "ExponentialLR", "ReduceLROnPlateau" };

@@ -24,7 +24,7 @@ public sealed class DL4002OptimizerBeforeMove : DeepLearningAnalyzer
         new Wording("The optimizer is made before the model moves", "모델을 옮기기 전에 옵티마이저를 만듭니다"),
         new Wording(
             "Move the model before the optimizer is made: {0} gives the model other parameters and the optimizer keeps the old ones, so its step throws or trains nothing",
-            "옵티마이저를 만들기 전에 모델을 옮기세요. {0} 호출이 모델의 파라미터를 바꾸어도 옵티마이저는 옛 파라미터를 들고 있어 step이 예외를 던지거나 아무것도 학습하지 않습니다"),
+            "옵티마이저를 만들기 전에 모델을 옮기세요. {0} 호출이 모델의 파라미터를 바꾸어도 옵티마이저는 옛 파라미터를 들고 있어 step이 예외를 던지거나 아무것도 학습시키지 못합니다"),
         Categories.Optimizers,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -23,12 +23,12 @@ public sealed class DL4003OptimizerInLoop : DeepLearningAnalyzer
         new Wording("The optimizer is made anew in the loop", "반복할 때마다 옵티마이저를 새로 만듭니다"),
         new Wording(
             "Make this optimizer once, before the loop: here {0} starts over in every iteration, and {1}",
-            "이 옵티마이저는 반복 앞에서 한 번만 만드세요. 여기서는 {0} 옵티마이저가 반복마다 처음부터 시작하여 {1}"),
+            "이 옵티마이저는 루프 앞에서 한 번만 만드세요. 여기서는 {0} 옵티마이저가 반복마다 처음부터 시작하여 {1}"),
         Categories.Optimizers,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: new Wording(
-            "Momentum and the averages of Adam live in the optimizer. Made anew for each batch, it takes the first step of a training over and over.",
+            "Momentum and the averages of Adam live in the optimizer. Made anew for each batch, it takes the first step of training over and over.",
             "모멘텀과 Adam의 이동 평균은 옵티마이저 안에 있습니다. 배치마다 새로 만들면 학습의 첫 step만 되풀이하는 셈입니다."),
         helpLinkUri: HelpLinks.Of(Id));
 

@@ -16,7 +16,7 @@ public sealed class DL4003OptimizerInLoopFix : RuleFix
     }
 
     /// <inheritdoc />
-    public override Wording Title { get; } = new("Make the optimizer before the loop", "반복 앞에서 옵티마이저 만들기");
+    public override Wording Title { get; } = new("Make the optimizer before the loop", "루프 앞에서 옵티마이저 만들기");
 
     /// <inheritdoc />
     public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)

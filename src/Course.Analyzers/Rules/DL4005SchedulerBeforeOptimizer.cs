@@ -19,16 +19,16 @@ public sealed class DL4005SchedulerBeforeOptimizer : CallAnalyzer
 
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
-        new Wording("The scheduler steps before the optimizer", "스케줄러가 옵티마이저보다 먼저 step합니다"),
+        new Wording("The scheduler steps before the optimizer", "스케줄러의 step이 옵티마이저의 step보다 먼저 실행됩니다"),
         new Wording(
             "Step the scheduler after the optimizer: here the first learning rate is passed over, and every later one comes an iteration early",
-            "스케줄러의 step은 옵티마이저의 step 뒤에서 호출하세요. 여기서는 첫 학습률을 건너뛰고 이후의 학습률도 모두 한 반복씩 빨라집니다"),
+            "스케줄러의 step은 옵티마이저의 step 다음에 호출하세요. 여기서는 첫 학습률을 건너뛰고 그 뒤의 학습률도 모두 한 번씩 앞당겨집니다"),
         Categories.Optimizers,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         description: new Wording(
-            "A scheduler's step sets the learning rate of the next iteration. Called first, it replaces the rate that the optimizer was made with before that has been used once.",
-            "스케줄러의 step은 다음 반복의 학습률을 정합니다. 먼저 부르면 옵티마이저를 만들 때 준 학습률이 한 번도 쓰이지 않고 바뀝니다."),
+            "A scheduler's step sets the learning rate of the next iteration. Called first, it replaces the rate that the optimizer was given before that rate has been used once.",
+            "스케줄러의 step은 다음 반복의 학습률을 정합니다. 먼저 호출하면 옵티마이저를 만들 때 준 학습률이 한 번도 쓰이지 않고 바뀝니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     /// <inheritdoc />

@@ -14,7 +14,7 @@ public sealed class DL4005SchedulerBeforeOptimizerFix : RuleFix
     }
 
     /// <inheritdoc />
-    public override Wording Title { get; } = new("Step the scheduler after the optimizer", "옵티마이저 뒤에서 스케줄러 step하기");
+    public override Wording Title { get; } = new("Step the scheduler after the optimizer", "스케줄러의 step을 옵티마이저의 step 뒤로 옮기기");
 
     /// <inheritdoc />
     public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text)

@@ -24,19 +24,19 @@ public sealed class DL5001WeightsTooWide : CallAnalyzer
 
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
-        new Wording("Weights are drawn too wide", "가중치를 너무 넓게 뽑습니다"),
-        new Wording("Draw these weights with {0} or xavier_uniform_: {1}", "이 가중치는 {0}나 xavier_uniform_으로 뽑으세요. {1}"),
+        new Wording("Weights are drawn too wide", "가중치의 분포가 너무 넓습니다"),
+        new Wording("Draw these weights with {0} or xavier_uniform_: {1}", "이 가중치는 {0}이나 xavier_uniform_으로 초기화하세요. {1}"),
         Categories.Initialization,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: new Wording(
             "A unit adds up as many products as it has inputs, so that the spread of its weights has to shrink with their number. Weights that are all zero stay alike and pass no gradient on.",
-            "유닛은 입력 수만큼 곱을 더하므로 입력이 많을수록 가중치를 좁게 뽑아야 합니다. 모두 0인 가중치는 서로 똑같이 남고 기울기를 앞으로 보내지 못합니다."),
+            "유닛은 입력 수만큼 곱을 더하므로 입력이 많을수록 가중치를 좁게 뽑아야 합니다. 모두 0인 가중치는 서로 똑같이 남고 앞쪽 층으로 기울기를 전하지 못합니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     private static readonly Phrase Wide = new(
         "this spread does not shrink with the number of inputs, so that values and gradients grow from layer to layer",
-        "지금 폭은 입력 수가 늘어도 줄지 않아서 값과 기울기가 층마다 커집니다");
+        "지금은 입력 수가 늘어도 분포의 폭이 줄지 않아서 값과 기울기가 층마다 커집니다");
 
     private static readonly Phrase Zero = new(
         "from zeros no gradient reaches the layers before, and the units stay alike",

@@ -27,13 +27,13 @@ public sealed class DL5003InPlaceOnLeaf : CallAnalyzer
         new Wording("A parameter is changed in place while gradients are recorded", "기울기를 기록하는 중에 파라미터를 제자리에서 바꿉니다"),
         new Wording(
             "Change {0} under torch.no_grad(): {1} works in place on a leaf that requires gradients, and throws while they are recorded",
-            "{0} 값은 torch.no_grad() 아래에서 바꾸세요. 기울기를 기록하는 동안 {1}이(가) 기울기가 필요한 잎 텐서를 제자리에서 바꾸면 예외가 납니다"),
+            "{0} 값은 torch.no_grad() 안에서 바꾸세요. 기울기를 기록하는 동안 기울기가 필요한 leaf 텐서를 {1} 호출로 제자리에서 바꾸면 예외가 납니다"),
         Categories.Initialization,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: new Wording(
             "Backward needs the values that the forward pass used. A leaf that requires gradients may therefore not be overwritten while operations are recorded; the functions of nn.init switch recording off themselves.",
-            "backward에는 순전파가 쓴 값이 필요합니다. 그래서 연산을 기록하는 동안에는 기울기가 필요한 잎 텐서를 덮어쓸 수 없습니다. nn.init의 함수는 스스로 기록을 끕니다."),
+            "backward에는 순전파가 쓴 값이 필요합니다. 그래서 연산을 기록하는 동안에는 기울기가 필요한 leaf 텐서를 덮어쓸 수 없습니다. nn.init의 함수는 내부에서 기록을 끕니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     /// <inheritdoc />

@@ -15,7 +15,7 @@ public sealed class DL5003InPlaceOnLeafFix : RuleFix
     }
 
     /// <inheritdoc />
-    public override Wording Title { get; } = new("Change it under no_grad", "no_grad 아래에서 바꾸기");
+    public override Wording Title { get; } = new("Change it under no_grad", "no_grad 안에서 바꾸기");
 
     /// <inheritdoc />
     public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text) =>

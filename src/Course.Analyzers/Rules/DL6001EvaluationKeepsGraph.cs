@@ -31,7 +31,7 @@ public sealed class DL6001EvaluationKeepsGraph : DeepLearningAnalyzer
         new Wording("Evaluation keeps the graph", "평가하면서 계산 그래프를 남깁니다"),
         new Wording(
             "Switch gradients off for this evaluation with torch.no_grad(): eval() does not do it, so each forward keeps its activations for a backward that never comes",
-            "이 평가를 torch.no_grad() 아래에서 하세요. eval()은 기울기를 끄지 않으므로 순전파마다 하지도 않을 backward를 위해 활성값을 남깁니다"),
+            "이 평가는 torch.no_grad() 안에서 하세요. eval()은 기울기를 끄지 않으므로 순전파마다 하지도 않을 backward를 위해 활성값을 남깁니다"),
         Categories.Modes,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -20,14 +20,14 @@ public sealed class DL6002GuardNotDisposed : CallAnalyzer
         Id,
         new Wording("A no_grad that is never disposed", "해제하지 않는 no_grad"),
         new Wording(
-            "Hold {0}() in a using: nothing disposes it here, so gradients stay off for the rest of the thread and later training learns nothing",
-            "{0}()를 using으로 감싸세요. 여기서는 아무도 해제하지 않아 이 스레드에서 기울기가 계속 꺼져 있고 이후의 학습은 아무것도 배우지 못합니다"),
+            "Hold {0}() in a using declaration: nothing disposes it here, so gradients stay off for the rest of the thread and later training learns nothing",
+            "{0}()를 using으로 선언하세요. 여기서는 해제하는 곳이 없어 이 스레드에서 기울기가 계속 꺼져 있고 이후의 학습은 아무것도 배우지 못합니다"),
         Categories.Modes,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: new Wording(
-            "no_grad and inference_mode switch gradients off when they are called, and back on when what they return is disposed. They are no functions that take effect for a line.",
-            "no_grad와 inference_mode는 호출하는 순간 기울기를 끄고, 돌려준 객체를 해제할 때 다시 켭니다. 한 줄에만 효과가 있는 함수가 아닙니다."),
+            "no_grad and inference_mode switch gradients off when they are called, and back on when what they return is disposed. Their effect does not end with the line.",
+            "no_grad와 inference_mode는 호출하는 순간 기울기를 끄고, 돌려준 객체를 해제할 때 다시 켭니다. 효과가 그 한 줄에서 끝나지 않습니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     /// <inheritdoc />

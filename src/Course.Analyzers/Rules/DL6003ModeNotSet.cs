@@ -20,7 +20,7 @@ public sealed class DL6003ModeNotSet : TrainingAnalyzer
 
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
-        new Wording("The mode of the network does not fit what is done with it", "신경망의 모드가 하는 일과 맞지 않습니다"),
+        new Wording("The mode of the network does not fit what is done with it", "신경망의 모드가 실제로 하는 일과 맞지 않습니다"),
         new Wording("Call {0}() {1}", "{0}()을 호출하세요. {1}"),
         Categories.Modes,
         DiagnosticSeverity.Warning,
@@ -32,11 +32,11 @@ public sealed class DL6003ModeNotSet : TrainingAnalyzer
 
     private static readonly Phrase BeforeTraining = new(
         "before training goes on: the evaluation left the network in evaluation mode, where dropout drops nothing and batch normalization stops learning its statistics",
-        "평가가 신경망을 평가 모드로 둔 채 학습이 이어져서 드롭아웃은 아무것도 끄지 않고 배치 정규화는 통계를 더 배우지 않습니다");
+        "평가한 뒤 평가 모드인 채로 학습이 이어져서 드롭아웃은 아무것도 끄지 않고 배치 정규화는 통계를 더 쌓지 않습니다");
 
     private static readonly Phrase BeforeEvaluation = new(
-        "before this evaluation: in training mode dropout still drops and batch normalization uses, and changes by, the data it is tested on",
-        "학습 모드에서는 평가할 때도 드롭아웃이 값을 끄고, 배치 정규화가 평가 데이터의 통계를 쓰고 그것으로 바뀝니다");
+        "before this evaluation: in training mode dropout still drops values, and batch normalization uses the statistics of the test data and takes them into its own",
+        "학습 모드에서는 평가할 때도 드롭아웃이 값을 끄고, 배치 정규화가 평가 데이터의 통계를 쓰고 이동 평균에도 섞습니다");
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);

@@ -24,16 +24,16 @@ public sealed class DL6004DropoutNeverEnds : CallAnalyzer
 
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
-        new Wording("Dropout that never ends", "끝나지 않는 드롭아웃"),
+        new Wording("Dropout that never ends", "꺼지지 않는 드롭아웃"),
         new Wording(
-            "Hand {0} the mode, as in training: training: it is true by default, so values are dropped in evaluation as well, whatever eval() says",
-            "training: training처럼 {0}에 모드를 넘기세요. 기본값이 true여서 eval()을 호출해도 평가할 때까지 값을 끕니다"),
+            "Hand {0} the mode (training: training): the argument is true by default, so values are dropped in evaluation as well, whatever eval() says",
+            "{0}에 training: training처럼 모드를 넘기세요. 기본값이 true여서 eval()을 호출해도 평가할 때마다 값을 끕니다"),
         Categories.Modes,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: new Wording(
             "The functions know nothing of the module that calls them. The layers nn.Dropout and its kin follow train() and eval(); the functions follow their argument.",
-            "함수는 자신을 부르는 모듈을 모릅니다. nn.Dropout 같은 층은 train()과 eval()을 따르고, 함수는 인자를 따릅니다."),
+            "함수는 자신을 부르는 모듈을 모릅니다. nn.Dropout 같은 층은 train()과 eval()을 따르고, 함수는 인수를 따릅니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     /// <inheritdoc />

@@ -26,7 +26,7 @@ public sealed class DL6005GuardCrossesThreads : DeepLearningAnalyzer
 
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
-        new Wording("A guard does not reach other threads", "가드가 다른 스레드에 미치지 않습니다"),
+        new Wording("A guard does not reach other threads", "가드의 효과가 다른 스레드에 미치지 않습니다"),
         new Wording(
             "Take {0}() where the tensors are: it holds for one thread, and {1}",
             "텐서를 다루는 곳에서 {0}()를 여세요. 가드는 한 스레드에만 효과가 있고, {1}"),

@@ -36,13 +36,13 @@ public sealed class DL7001TensorsLeak : DeepLearningAnalyzer
         new Wording("Tensors leak in every iteration", "반복마다 텐서가 샙니다"),
         new Wording(
             "Open a dispose scope in this loop: the tensors of each iteration stay in native memory until the garbage collector happens to run, and it does not see how much they take",
-            "이 반복 안에서 dispose scope를 여세요. 반복마다 만든 텐서가 가비지 컬렉터가 우연히 돌 때까지 네이티브 메모리에 남는데, 가비지 컬렉터는 그 크기를 보지 못합니다"),
+            "이 루프 안에서 dispose scope를 여세요. 반복마다 만든 텐서가 가비지 컬렉터가 언젠가 돌 때까지 네이티브 메모리에 남는데, 가비지 컬렉터는 그 크기를 보지 못합니다"),
         Categories.Memory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: new Wording(
             "A tensor is a small managed object that holds large native memory. A dispose scope frees all tensors that were made in it, at its end.",
-            "텐서는 큰 네이티브 메모리를 쥔 작은 관리 객체입니다. dispose scope는 끝날 때 그 안에서 만든 모든 텐서를 해제합니다."),
+            "텐서는 큰 네이티브 메모리를 쥐고 있는 작은 .NET 객체입니다. dispose scope는 끝날 때 그 안에서 만든 모든 텐서를 해제합니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     /// <inheritdoc />

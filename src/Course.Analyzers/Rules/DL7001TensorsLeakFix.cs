@@ -15,7 +15,7 @@ public sealed class DL7001TensorsLeakFix : RuleFix
     }
 
     /// <inheritdoc />
-    public override Wording Title { get; } = new("Open a dispose scope in the loop", "반복 안에서 dispose scope 열기");
+    public override Wording Title { get; } = new("Open a dispose scope in the loop", "루프 안에서 dispose scope 열기");
 
     /// <inheritdoc />
     public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text) =>

@@ -20,7 +20,7 @@ public sealed class DL7002ScopeNotDisposed : CallAnalyzer
         new Wording("A dispose scope that is never disposed", "해제하지 않는 dispose scope"),
         new Wording(
             "Declare this scope with using: nothing disposes it here, so it frees no tensor and keeps alive even those that the garbage collector would have freed",
-            "이 스코프를 using으로 선언하세요. 여기서는 아무도 해제하지 않아 텐서를 하나도 풀어 주지 못하고, 가비지 컬렉터가 풀어 줄 텐서까지 붙잡습니다"),
+            "이 스코프를 using으로 선언하세요. 여기서는 해제하는 곳이 없어 텐서가 하나도 해제되지 않고, 가비지 컬렉터가 해제했을 텐서까지 붙잡아 둡니다"),
         Categories.Memory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -13,7 +13,7 @@ public sealed class DL7002ScopeNotDisposedFix : RuleFix
     }
 
     /// <inheritdoc />
-    public override Wording Title { get; } = new("Hold it in a using declaration", "using 선언으로 감싸기");
+    public override Wording Title { get; } = new("Hold it in a using declaration", "using으로 선언하기");
 
     /// <inheritdoc />
     public override ImmutableArray<TextChange> Changes(Diagnostic diagnostic, SyntaxNode root, SourceText text) =>

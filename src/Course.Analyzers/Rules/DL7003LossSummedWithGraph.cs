@@ -22,7 +22,7 @@ public sealed class DL7003LossSummedWithGraph : DeepLearningAnalyzer
         new Wording("The loss tensor is summed over iterations", "손실 텐서를 반복마다 더합니다"),
         new Wording(
             "Add the number {0}.item<float>() instead of the tensor: {1} keeps the graph of every iteration alive, and memory grows until the loop ends",
-            "텐서 대신 숫자 {0}.item<float>()를 더하세요. {1}이(가) 모든 반복의 계산 그래프를 붙잡고 있어 반복이 끝날 때까지 메모리가 늘어납니다"),
+            "텐서 대신 숫자 {0}.item<float>()를 더하세요. {1} 텐서에 모든 반복의 계산 그래프가 붙어 있어 루프가 끝날 때까지 메모리가 늘어납니다"),
         Categories.Memory,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

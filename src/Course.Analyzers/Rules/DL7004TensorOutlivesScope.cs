@@ -27,7 +27,7 @@ public sealed class DL7004TensorOutlivesScope : DeepLearningAnalyzer
 
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
-        new Wording("A tensor outlives its dispose scope", "텐서가 dispose scope보다 오래 쓰입니다"),
+        new Wording("A tensor outlives its dispose scope", "dispose scope가 끝난 뒤에도 텐서를 씁니다"),
         new Wording(
             "Move this tensor out with MoveToOuterDisposeScope(): the scope in which it is made disposes it at its end, and whoever uses it then gets an exception",
             "이 텐서를 MoveToOuterDisposeScope()로 밖으로 옮기세요. 텐서를 만든 스코프가 끝나면서 해제하므로, 그 뒤에 쓰면 예외가 납니다"),

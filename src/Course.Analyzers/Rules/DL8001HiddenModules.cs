@@ -25,13 +25,13 @@ public sealed class DL8001HiddenModules : ClassAnalyzer
         new Wording("Modules hidden in a collection", "컬렉션 속에 숨은 모듈"),
         new Wording(
             "Hold {0} in a {1}: RegisterComponents does not look into a {2}, so these parameters are never trained, moved or saved",
-            "{0}을(를) {1}에 담으세요. RegisterComponents는 {2} 안을 보지 않으므로 이 파라미터는 학습되지도, 옮겨지지도, 저장되지도 않습니다"),
+            "컬렉션 {0} 대신 {1}에 담으세요. RegisterComponents는 {2} 안을 보지 않으므로 이 파라미터는 학습되지도, 옮겨지지도, 저장되지도 않습니다"),
         Categories.Modules,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: new Wording(
             "RegisterComponents registers fields that are modules or parameters. A List, an array or a dictionary is neither; ModuleList, ModuleDict and ParameterList are modules.",
-            "RegisterComponents는 모듈이나 파라미터인 필드를 등록합니다. List, 배열, 사전은 어느 쪽도 아니고, ModuleList, ModuleDict, ParameterList는 모듈입니다."),
+            "RegisterComponents는 모듈이나 파라미터인 필드를 등록합니다. List, 배열, 딕셔너리는 어느 쪽도 아니고, ModuleList, ModuleDict, ParameterList는 모듈입니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     /// <inheritdoc />

@@ -32,13 +32,13 @@ public sealed class DL8007SizesDoNotFit : DeepLearningAnalyzer
         new Wording("Sizes of layers do not fit", "층의 크기가 맞지 않습니다"),
         new Wording(
             "Make the sizes agree: the layer before gives {0}, this one takes {1}, and forward throws",
-            "크기를 맞추세요. 앞 층의 출력은 {0}, 이 층의 입력은 {1}이라서 forward가 예외를 던집니다"),
+            "크기를 맞추세요. 앞 층의 출력은 {0}개인데 이 층의 입력은 {1}개여서 forward가 예외를 던집니다"),
         Categories.Modules,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         description: new Wording(
             "The number of features or channels that a layer takes has to be the number that the layer before gives.",
-            "층이 받는 특징이나 채널의 수는 앞 층이 내는 수와 같아야 합니다."),
+            "층이 받는 특성이나 채널의 수는 앞 층이 내는 수와 같아야 합니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
     /// <inheritdoc />

@@ -39,14 +39,14 @@ public sealed class DL9002InvalidDevice : DeepLearningAnalyzer
         isEnabledByDefault: true,
         description: new Wording(
             "A device is written as its type, or as its type, a colon and a number. Anything else throws when it is read, on a machine that has the device as well.",
-            "장치는 종류만, 또는 종류와 쌍점과 번호로 적습니다. 다른 것은 장치가 있는 컴퓨터에서도 읽는 순간 예외가 납니다."),
+            "장치는 종류만, 또는 종류와 콜론과 번호로 적습니다. 다른 것은 장치가 있는 컴퓨터에서도 읽는 순간 예외가 납니다."),
         helpLinkUri: HelpLinks.Of(Id));
 
-    private static readonly Phrase NoType = new("is no type of device, and reading it throws", "문자열에는 장치의 종류가 없어 읽을 때 예외가 납니다");
+    private static readonly Phrase NoType = new("is not a type of device, and reading it throws", "문자열은 장치의 종류가 아니어서 읽을 때 예외가 납니다");
 
-    private static readonly Phrase NoIndex = new("has no number after the colon, and reading it throws", "문자열은 쌍점 뒤가 번호가 아니어서 읽을 때 예외가 납니다");
+    private static readonly Phrase NoIndex = new("has no number after the colon, and reading it throws", "문자열은 콜론 뒤가 번호가 아니어서 읽을 때 예외가 납니다");
 
-    private static readonly Phrase TooMany = new("has a colon too many, and is silently read as cpu", "문자열은 쌍점이 하나 더 있어 아무 말 없이 cpu로 읽힙니다");
+    private static readonly Phrase TooMany = new("has one colon too many, and is silently read as cpu", "문자열은 콜론이 하나 더 많아 아무 말 없이 cpu로 읽힙니다");
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);

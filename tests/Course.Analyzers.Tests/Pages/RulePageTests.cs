@@ -8,7 +8,7 @@ namespace Course.Analyzers.Tests.Pages;
 public sealed class RulePageTests
 {
     private static readonly string[] English = ["What it does", "Why it matters", "Bad", "Good", "Options", "When to suppress"];
-    private static readonly string[] Korean = ["하는 일", "중요한 까닭", "나쁜 예", "좋은 예", "설정", "끄는 때"];
+    private static readonly string[] Korean = ["하는 일", "중요한 까닭", "나쁜 예", "좋은 예", "설정", "꺼도 되는 때"];
 
     public static TheoryData<string> Stems => [.. Analyzers.Rules.All.Select(rule => rule.GetType().Name)];
 

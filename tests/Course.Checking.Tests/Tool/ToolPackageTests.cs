@@ -21,7 +21,7 @@ public sealed class ToolPackageTests
             var tool = Path.Combine(folder, "tools", OperatingSystem.IsWindows() ? "course-check.exe" : "course-check");
             var run = await CheckTool.Run(tool, ["-", "--lang", "ko"], "torch.no_grad();", folder);
             Assert.Equal(1, run.Code);
-            Assert.Contains("반드시 고칠 것", run.Output, StringComparison.Ordinal);
+            Assert.Contains("꼭 고칠 것", run.Output, StringComparison.Ordinal);
             Assert.Equal(0, (await CheckTool.Run(tool, ["--explain", "DL6002"], null, folder)).Code);
             Assert.Equal(1, (await CheckTool.Run(tool, ["-", "--exercise", "clip-an-lstm"], "var x = 1;", folder)).Code);
         }

@@ -38,7 +38,7 @@ internal sealed class Words(Language language)
 
     public string Of(Weight weight) => weight switch
     {
-        Weight.MustFix => Say("must fix", "반드시 고칠 것"),
+        Weight.MustFix => Say("must fix", "꼭 고칠 것"),
         Weight.ShouldFix => Say("should fix", "고치면 좋은 것"),
         Weight.WorthKnowing => Say("worth knowing", "알아 둘 것"),
         _ => Say("well done", "잘한 것"),
