@@ -25,7 +25,8 @@ public sealed class PlaygroundTests(BuiltSite site)
         await Assertions.Expect(page.Locator(".play-note")).ToContainTextAsync(words);
         await Assertions.Expect(page.Locator(".cm-content")).ToContainTextAsync("optimizer.step();");
         await Assertions.Expect(page.Locator(".cm-content")).ToBeFocusedAsync();
-        await Assertions.Expect(page.Locator(".cm-content")).ToBeInViewportAsync();
+        await Assertions.Expect(page.Locator(".play-note")).ToBeInViewportAsync();
+        await Assertions.Expect(page.Locator(".cm-line").First).ToBeInViewportAsync();
 
         // Another one from the list below, then the learner's own.
         await page.Locator("#DL1001-good").ClickAsync();
@@ -46,6 +47,9 @@ public sealed class PlaygroundTests(BuiltSite site)
         var page = await OpenAsync(language, "#DL1001-bad");
         var finding = page.Locator(".found-item", new() { HasTextString = "DL1001" });
         await Assertions.Expect(finding).ToContainTextAsync(words, new() { Timeout = Desk.FirstCheck });
+
+        // The browser goes by itself to the entry of that name, far below.
+        await Assertions.Expect(page.Locator(".play-note")).ToBeInViewportAsync(new() { Ratio = 1 });
         await finding.Locator("summary").Last.ClickAsync();
         await finding.Locator("details[open] button").ClickAsync();
         await Assertions.Expect(page.Locator(".cm-content")).ToContainTextAsync("clip_grad_norm_");

@@ -71,8 +71,13 @@ export async function openPlayground(place: HTMLElement, store: ProgressStore, c
     editor.focus();
   });
   const turnTo = (): void => {
-    place.scrollIntoView({ block: "start" });
+    // Smoothly it would set out from one place and arrive at another: the browser is on its way to the entry in the list, and the editor grows.
+    const show = (): void => (note.hidden ? place : note).scrollIntoView({ block: "start", behavior: "instant" });
     editor.focus();
+    show();
+    // What the browser has already scrolled by itself arrives a frame or two later.
+    requestAnimationFrame(() => requestAnimationFrame(show));
+    if (document.readyState !== "complete") window.addEventListener("load", () => requestAnimationFrame(show), { once: true });
   };
   const tell = ({ words, text }: Wish): void => {
     note.hidden = words === undefined;
