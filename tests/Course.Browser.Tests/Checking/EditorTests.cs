@@ -116,6 +116,19 @@ public sealed class EditorTests(BuiltSite site)
     }
 
     [Fact]
+    public async Task A_fault_that_has_no_length_is_marked_where_it_can_be_seen()
+    {
+        var desk = await Desk.OpenAsync(site, "en");
+        await desk.GoToEndOfAsync("var loss =");
+        await desk.Page.Keyboard.PressAsync("Backspace");
+        await Assertions.Expect(desk.Finding("CS1002")).ToBeVisibleAsync(new() { Timeout = Desk.FirstCheck });
+
+        // The semicolon is missing behind the last letter, which is marked in its place.
+        await Assertions.Expect(desk.Page.Locator(".cm-line", new() { HasTextString = "var loss =" }).Locator(".found-mark-must-fix")).ToHaveTextAsync(")");
+        await desk.CloseAsync();
+    }
+
+    [Fact]
     public async Task Paper_shows_the_starter_as_before()
     {
         var desk = await Desk.OpenAsync(site, "en");
