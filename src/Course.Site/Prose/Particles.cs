@@ -18,7 +18,8 @@ internal static class Particles
 
     /// <summary>Whether a literal begins with a particle of the code before it.</summary>
     public static bool FollowsCode(LiteralInline literal) =>
-        literal is { PreviousSibling: CodeInline { Content: [.., var last] }, Content: { Length: > 0 } text } && !char.IsLetterOrDigit(last) && IsKorean(text.CurrentChar);
+        // By its span: to ask code for its text would leave that text in the tree.
+        literal is { PreviousSibling: CodeInline { ContentSpan: [.., var last] }, Content: { Length: > 0 } text } && !char.IsLetterOrDigit(last) && IsKorean(text.CurrentChar);
 
     /// <summary>Whether there is anything to join.</summary>
     public static bool Has(ReadOnlySpan<char> text) => At(text) >= 0;
