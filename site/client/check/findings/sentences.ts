@@ -1,4 +1,5 @@
 // Words of the checker as a page sets them: whole sentences, names in code's own letters, and no line that begins with a particle.
+// Lessons set the findings of their listings alike (Course.Site/Prose/Listings/FindingWords.cs): both are held to tests/findings/words.json.
 
 /** A call, a statement that is one, and a name with dots or underscores: what no language's prose has. */
 const CODE = /(?:using var \w+ = )?[A-Za-z_][\w.]*(?:<[\w, ]+>)?\((?:[^()가-힣]|\([^()가-힣]*\))*\);?|[A-Za-z]\w*(?:\.\w{2,})+|[A-Za-z][A-Za-z0-9]*_\w*|(?<!\w)\.[a-z]\w+/gu;
