@@ -78,6 +78,7 @@ public sealed class ProgressTests(BuiltSite site)
         var page = await site.OpenAsync(Lesson);
         await page.Locator(".settings-button").ClickAsync();
         await page.Locator("input[value=dark]").CheckAsync();
+        await Assertions.Expect(page.Locator("html[data-theme=dark]")).ToHaveCountAsync(1);
         await page.Locator("input[name=calm]").CheckAsync();
         await page.GotoAsync(site.Server["ko/index.html"], new() { WaitUntil = WaitUntilState.Commit });
         await page.WaitForSelectorAsync("body");

@@ -1,3 +1,4 @@
+import { afterPaint } from "./after-paint";
 import type { Say } from "./course";
 
 /** Gives each listing a button that makes its names walkable: arrows move from name to name, and a line below says what each is. */
@@ -28,11 +29,14 @@ export function signatures(say: Say): void {
       const on = !isOn();
       button.setAttribute("aria-pressed", String(on));
       listing.classList.toggle("shows-types", on);
-      line.hidden = !on;
-      if (on) {
-        show(at);
-        names[at]?.focus();
-      } else names[at]?.removeAttribute("tabindex");
+      // The line pushes down all that follows: the names are marked first, a frame before.
+      afterPaint(() => {
+        line.hidden = !isOn();
+        if (isOn()) {
+          show(at);
+          names[at]?.focus();
+        } else names[at]?.removeAttribute("tabindex");
+      });
     });
     code.addEventListener("keydown", (event) => {
       if (!isOn() || !(event.target instanceof HTMLElement) || !names.includes(event.target)) return;
