@@ -83,7 +83,7 @@ internal sealed class Body
         }
 
         // To walk all operations costs more than to ask the syntax whether it is worth it.
-        if (!Syntax.DescendantNodes().Any(static node => node is AnonymousFunctionExpressionSyntax))
+        if (TreeIndex.FunctionsIn(Syntax).Count == 0)
             yield break;
         foreach (var block in Graph.Blocks)
         {

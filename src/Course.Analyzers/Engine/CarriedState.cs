@@ -18,7 +18,7 @@ internal sealed record CarriedState(ISymbol Variable, AssignmentExpressionSyntax
     public static ImmutableArray<CarriedState> In(CodeModel code, StatementSyntax loop, IEnumerable<IOperation> losses)
     {
         var function = Body.FunctionOf(loop);
-        var assigned = loop.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        var assigned = TreeIndex.AssignmentsIn(loop)
             .Where(each => Body.FunctionOf(each) == function)
             .SelectMany(each => Targets(code, each.Left).Select(target => (Variable: target, Assignment: each)))
             .Where(each => !each.Variable.DeclaringSyntaxReferences.Any(declaration => declaration.SyntaxTree == loop.SyntaxTree && loop.Span.Contains(declaration.Span)))
@@ -97,7 +97,7 @@ internal sealed record CarriedState(ISymbol Variable, AssignmentExpressionSyntax
 
         /// <summary>A loss that reads the state after the loop has assigned it depends on what it was before.</summary>
         private bool FeedsAgain(IOperation read, int depth) => variable is ILocalSymbol local
-            && loop.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(each => each.Span.End <= read.Syntax.SpanStart && each.Left is IdentifierNameSyntax or TupleExpressionSyntax
+            && TreeIndex.AssignmentsIn(loop).Any(each => each.Span.End <= read.Syntax.SpanStart && each.Left is IdentifierNameSyntax or TupleExpressionSyntax
                 && Targets(code, each.Left).Any(target => SymbolEqualityComparer.Default.Equals(target, local)) && _seen.Add((local, false)) && Feeds(code.OperationOf(each.Right), false, depth + 1));
 
         private bool Call(IInvocationOperation call, bool through, int depth)

@@ -6,6 +6,9 @@ namespace Course.Analyzers.Engine;
 /// <summary>How a step stands to the clips around it.</summary>
 internal enum Coverage
 {
+    /// <summary>Nobody has asked yet.</summary>
+    Unjudged,
+
     /// <summary>No gradient reaches the step here, or the step's own code clips.</summary>
     NotConcerned,
 
@@ -27,6 +30,14 @@ internal static class ClipCoverage
 {
     /// <summary>Judges one step.</summary>
     public static Coverage Of(CodeModel code, EventGraph graph, EventNode step)
+    {
+        // Several rules ask.
+        if (step.Coverage == Coverage.Unjudged)
+            step.Coverage = Find(code, graph, step);
+        return step.Coverage;
+    }
+
+    private static Coverage Find(CodeModel code, EventGraph graph, EventNode step)
     {
         var clips = graph.Nodes.Where(node => IsClip(node) && !BelongsToOther(code, graph, node, step)).ToList();
         var bare = EventGraph.Before(step, node => Ends(node, step) || clips.Contains(node))

@@ -18,7 +18,9 @@ internal sealed class CodeModel
     private static readonly ConditionalWeakTable<Compilation, CodeModel?> Known = new();
 
     private readonly ConcurrentDictionary<SyntaxNode, Body?> _bodies = new();
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<LocalDefinition>> _locals = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Body>> _trainingBodies = new();
+    private readonly ConcurrentDictionary<SyntaxTree, IReadOnlyList<TrainingSteps>> _trainingSteps = new();
     private readonly ConcurrentDictionary<IReadOnlyList<string>, HashSet<string>> _reaching = new();
     private ImmutableArray<TreeIndex> _indexes;
     private HashSet<string>? _trainingNames;
@@ -95,6 +97,10 @@ internal sealed class CodeModel
         ? known
         : _trainingBodies.GetOrAdd(tree, TrainingMembers(tree).SelectMany(BodiesIn).ToImmutableArray());
 
+    /// <summary>The steps of a tree that loops repeat.</summary>
+    public IReadOnlyList<TrainingSteps> TrainingStepsIn(SyntaxTree tree) =>
+        _trainingSteps.TryGetValue(tree, out var known) ? known : _trainingSteps.GetOrAdd(tree, TrainingSteps.Find(this, tree).ToList());
+
     private IEnumerable<SyntaxNode> TrainingMembers(SyntaxTree tree)
     {
         var backward = _backwardNames ??= CallersOf(Backward);
@@ -108,6 +114,10 @@ internal sealed class CodeModel
     /// <summary>The body that a member, accessor, local function, lambda or program holds; null where it has none.</summary>
     public Body? BodyOf(SyntaxNode node) =>
         _bodies.TryGetValue(node, out var body) ? body : _bodies.GetOrAdd(node, FindBody(node));
+
+    /// <summary>All places that give a local its value, in the order of the text.</summary>
+    public IReadOnlyList<LocalDefinition> DefinitionsOf(ILocalSymbol local) =>
+        _locals.TryGetValue(local, out var known) ? known : _locals.GetOrAdd(local, LocalDefinitions.Find(this, local));
 
     /// <summary>The body of a method that the compilation declares; null for methods of references.</summary>
     public Body? BodyOf(IMethodSymbol method)

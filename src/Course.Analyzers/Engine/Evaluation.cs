@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Course.Analyzers.Engine;
@@ -29,9 +28,13 @@ internal static class Evaluation
                 yield return each;
         }
 
-        foreach (var node in body.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        // Mostly nothing is called that holds a guard.
+        var guarding = code.NamesReaching(Lifetime.Guards);
+        if (guarding.Count == Lifetime.Guards.Count)
+            yield break;
+        foreach (var node in TreeIndex.CallsIn(body.Syntax))
         {
-            if (TreeIndex.NameOf(node) is { } name && code.NamesReaching(Lifetime.Guards).Contains(name) && !Lifetime.Guards.Contains(name)
+            if (TreeIndex.NameOf(node) is { } name && guarding.Contains(name) && !Lifetime.Guards.Contains(name)
                 && code.OperationOf(node) is IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences: { Length: 1 } declarations } method } call && !GivesTensors(code, method.ReturnType))
             {
                 foreach (var each in Guarded(code, declarations[0].GetSyntax(), code.Definitions.Enter(call, Scope.Empty)))
@@ -77,7 +80,7 @@ internal static class Evaluation
     }
 
     /// <summary>Whether a loop itself trains: not only some loop inside, as an epoch's loop over batches is.</summary>
-    private static bool Trains(CodeModel code, SyntaxNode loop) => loop.DescendantNodes().OfType<InvocationExpressionSyntax>()
+    private static bool Trains(CodeModel code, SyntaxNode loop) => TreeIndex.CallsIn(loop)
         .Any(call => Lifetime.LoopAround(call) == loop && TreeIndex.NameOf(call) is { } name && code.NamesReaching(Backward).Contains(name));
 
     private static bool GivesTensors(CodeModel code, ITypeSymbol type) => code.Torch.IsTensor(type)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -18,6 +19,12 @@ internal sealed record EventNode(
     EventKind Kind, IOperation? Operation, Value Target, IOperation? TargetOperation, Scope Scope, IOperation? Site, bool IsInlined)
 {
     private ImmutableArray<OptimizerFacts> _optimizers;
+
+    /// <summary>Its number in the graph, joins counted.</summary>
+    public int Ordinal { get; init; }
+
+    /// <summary>How a step stands to the clips around it, once <see cref="ClipCoverage.Of"/> has found it.</summary>
+    public Coverage Coverage { get; set; }
 
     /// <summary>The nodes that may follow.</summary>
     public List<EventNode> Next { get; } = new();
@@ -74,24 +81,29 @@ internal sealed record EventGraph(ImmutableArray<EventNode> Nodes)
     /// <summary>Walks back from a node and returns what it meets, going past what <paramref name="stop"/> does not stop at.</summary>
     /// <param name="from">Where to start; not itself returned unless a loop leads back to it.</param>
     /// <param name="stop">Whether the walk ends at a node. The node itself is returned all the same.</param>
-    public static IEnumerable<EventNode> Before(EventNode from, System.Func<EventNode, bool> stop) => Walk(from, static node => node.Previous, stop);
+    public static IEnumerable<EventNode> Before(EventNode from, Func<EventNode, bool> stop) => Walk(from, static node => node.Previous, stop);
 
     /// <summary>Walks forward from a node, as <see cref="Before"/> walks back.</summary>
-    public static IEnumerable<EventNode> After(EventNode from, System.Func<EventNode, bool> stop) => Walk(from, static node => node.Next, stop);
+    public static IEnumerable<EventNode> After(EventNode from, Func<EventNode, bool> stop) => Walk(from, static node => node.Next, stop);
 
     /// <summary>What follows a node without leaving the call that a site is.</summary>
     public static IEnumerable<EventNode> Within(EventNode from, IOperation site) =>
         Walk(from, node => node.Next.Where(next => ReferenceEquals(next.Site, site)).ToList(), static _ => false);
 
-    private static IEnumerable<EventNode> Walk(EventNode from, System.Func<EventNode, List<EventNode>> neighbours, System.Func<EventNode, bool> stop)
+    private static IEnumerable<EventNode> Walk(EventNode from, Func<EventNode, List<EventNode>> neighbours, Func<EventNode, bool> stop)
     {
-        var seen = new HashSet<EventNode>();
-        var pending = new Stack<EventNode>(neighbours(from));
+        var seen = new bool[64];
+        var pending = new Stack<EventNode>();
+        foreach (var each in neighbours(from))
+            pending.Push(each);
         while (pending.Count > 0)
         {
             var node = pending.Pop();
-            if (!seen.Add(node))
+            if (node.Ordinal >= seen.Length)
+                Array.Resize(ref seen, 2 * node.Ordinal);
+            if (seen[node.Ordinal])
                 continue;
+            seen[node.Ordinal] = true;
             if (node.Kind != EventKind.None)
                 yield return node;
             if (!stop(node))

@@ -33,7 +33,7 @@ internal sealed class EventGraphBuilder
     private EventNode Add(EventKind kind, IOperation? operation, IOperation? target, Scope scope, IOperation? site)
     {
         var value = kind is EventKind.None or EventKind.Clip ? default : _code.Definitions.Resolve(target, scope);
-        var node = new EventNode(kind, operation, value, target, scope, site ?? operation, site is not null);
+        var node = new EventNode(kind, operation, value, target, scope, site ?? operation, site is not null) { Ordinal = _nodes.Count };
         _nodes.Add(node);
         _tooLarge |= _nodes.Count > MaxNodes;
         return node;

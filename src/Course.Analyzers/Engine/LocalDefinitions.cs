@@ -15,12 +15,16 @@ internal readonly record struct LocalDefinition(SyntaxNode Site, IOperation? Val
 internal static class LocalDefinitions
 {
     /// <summary>All places that give a local its value, in the order of the text.</summary>
-    public static IReadOnlyList<LocalDefinition> Of(CodeModel code, ILocalSymbol local)
+    public static IReadOnlyList<LocalDefinition> Of(CodeModel code, ILocalSymbol local) => code.DefinitionsOf(local);
+
+    /// <summary>Finds what <see cref="Of"/> keeps.</summary>
+    public static IReadOnlyList<LocalDefinition> Find(CodeModel code, ILocalSymbol local)
     {
         if (local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declaration)
             return new List<LocalDefinition>();
-        var function = Body.FunctionOf(declaration) ?? declaration.SyntaxTree.GetRoot();
-        return function.DescendantNodes().Select(node => At(code, node, local)).OfType<LocalDefinition>().OrderBy(static each => each.Site.SpanStart).ToList();
+        var function = Body.FunctionOf(declaration);
+        return TreeIndex.Of(declaration.SyntaxTree, default).Bindings(local.Name).Where(node => function is null || function.Span.Contains(node.Span))
+            .Select(node => At(code, node, local)).OfType<LocalDefinition>().OrderBy(static each => each.Site.SpanStart).ToList();
     }
 
     /// <summary>The one definition that a use of a local sees; null where several may reach it.</summary>

@@ -59,7 +59,7 @@ internal static class Recurrence
         if (body is null)
             return false;
         var changing = new HashSet<string>(variables ?? Enumerable.Empty<string>());
-        return body.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
+        return TreeIndex.AssignmentsIn(body).Any(assignment =>
             assignment is { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax or ParenthesizedExpressionSyntax } && code.OperationOf(assignment) is ISimpleAssignmentOperation { Target: ILocalReferenceOperation state } update
             && code.Torch.IsTensor(state.Type)
             && !body.Span.Contains(state.Local.Locations[0].SourceSpan)

@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Course.Analyzers.Engine;
 
@@ -19,6 +21,11 @@ internal sealed class TreeIndex
     private readonly Dictionary<string, IReadOnlyList<SyntaxNode>> _creations = new();
     private readonly Dictionary<string, IReadOnlyList<SyntaxNode>> _assignments = new();
     private readonly Dictionary<string, IReadOnlyList<SyntaxNode>> _texts = new();
+    private readonly Dictionary<string, IReadOnlyList<SyntaxNode>> _bindings = new();
+    private readonly InOrder<InvocationExpressionSyntax> _allCalls = new();
+    private readonly InOrder<AssignmentExpressionSyntax> _allAssignments = new();
+    private readonly InOrder<ReturnStatementSyntax> _allReturns = new();
+    private readonly InOrder<AnonymousFunctionExpressionSyntax> _allFunctions = new();
     private readonly Dictionary<SyntaxNode, HashSet<string>> _namesCalledIn = new();
     private readonly Dictionary<SyntaxNode, List<string>> _localFunctionsIn = new();
     private readonly List<SyntaxNode> _implicitCreations = new();
@@ -104,14 +111,31 @@ internal sealed class TreeIndex
     /// <summary>Strings that are given to a named argument, or to variables of a type, called <paramref name="name"/>.</summary>
     public IReadOnlyList<SyntaxNode> Texts(string name) => Find(_texts, name);
 
+    /// <summary>What declares a local called <paramref name="name"/>, or may give it a value: declarators, designations, loops, assignments, and names that are assigned in a tuple or handed on by reference.</summary>
+    public IReadOnlyList<SyntaxNode> Bindings(string name) => Find(_bindings, name);
+
+    /// <summary>The invocations inside a node, in the order of the text: what a walk would find, without one.</summary>
+    public static ArraySegment<InvocationExpressionSyntax> CallsIn(SyntaxNode node) => Around(node)._allCalls.Inside(node);
+
+    /// <summary>The assignments inside a node, as <see cref="CallsIn"/>.</summary>
+    public static ArraySegment<AssignmentExpressionSyntax> AssignmentsIn(SyntaxNode node) => Around(node)._allAssignments.Inside(node);
+
+    /// <summary>The return statements inside a node, those of functions in it among them, as <see cref="CallsIn"/>.</summary>
+    public static ArraySegment<ReturnStatementSyntax> ReturnsIn(SyntaxNode node) => Around(node)._allReturns.Inside(node);
+
+    /// <summary>The lambdas and anonymous methods inside a node, as <see cref="CallsIn"/>.</summary>
+    public static ArraySegment<AnonymousFunctionExpressionSyntax> FunctionsIn(SyntaxNode node) => Around(node)._allFunctions.Inside(node);
+
     /// <summary>The simple name by which a call calls; null where it has none.</summary>
     public static string? NameOf(InvocationExpressionSyntax call) => SimpleName(call.Expression);
 
     /// <summary>The simple name of a type as written; null where it has none.</summary>
     public static string? NameOf(TypeSyntax type) => SimpleName(type);
 
+    private static TreeIndex Around(SyntaxNode node) => Of(node.SyntaxTree, CancellationToken.None);
+
     private static IReadOnlyList<SyntaxNode> Find(Dictionary<string, IReadOnlyList<SyntaxNode>> map, string name) =>
-        map.TryGetValue(name, out var found) ? found : System.Array.Empty<SyntaxNode>();
+        map.TryGetValue(name, out var found) ? found : Array.Empty<SyntaxNode>();
 
     // Most names occur once in a file, and an array of one is a third of a list of one.
     private static void Put(Dictionary<string, IReadOnlyList<SyntaxNode>> map, string? name, SyntaxNode node)
@@ -144,7 +168,13 @@ internal sealed class TreeIndex
     {
         switch (node)
         {
+            // Half of all nodes are names.
+            case IdentifierNameSyntax name:
+                if (name.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax } or ArgumentSyntax { RefKindKeyword.RawKind: not 0 })
+                    Put(_bindings, name.Identifier.ValueText, node);
+                break;
             case InvocationExpressionSyntax invocation:
+                _allCalls.Add(invocation);
                 var called = SimpleName(invocation.Expression);
                 Put(_calls, called, node);
                 if (called is not null)
@@ -160,8 +190,23 @@ internal sealed class TreeIndex
                 _implicitCreations.Add(node);
                 break;
             case AssignmentExpressionSyntax assignment:
+                _allAssignments.Add(assignment);
                 var assigned = SimpleName(assignment.Left);
                 Put(_assignments, assigned, node);
+                if (assignment.Left is IdentifierNameSyntax)
+                    Put(_bindings, assigned, node);
+                break;
+            case VariableDeclaratorSyntax declarator:
+                Put(_bindings, declarator.Identifier.ValueText, node);
+                break;
+            case SingleVariableDesignationSyntax designation:
+                Put(_bindings, designation.Identifier.ValueText, node);
+                break;
+            case ReturnStatementSyntax returned:
+                _allReturns.Add(returned);
+                break;
+            case AnonymousFunctionExpressionSyntax function:
+                _allFunctions.Add(function);
                 break;
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "grad" } or MemberBindingExpressionSyntax { Name.Identifier.ValueText: "grad" }:
                 Mention(member, "grad");
@@ -175,13 +220,15 @@ internal sealed class TreeIndex
             case LiteralExpressionSyntax text when text.IsKind(SyntaxKind.StringLiteralExpression):
                 Put(_texts, GivenTo(text), node);
                 break;
-            case LocalFunctionStatementSyntax function:
+            case LocalFunctionStatementSyntax local:
                 if (!_localFunctionsIn.TryGetValue(member, out var functions))
                     _localFunctionsIn.Add(member, functions = new List<string>());
-                functions.Add(function.Identifier.ValueText);
+                functions.Add(local.Identifier.ValueText);
                 break;
             case ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax:
                 _loops.Add(node);
+                if (node is ForEachStatementSyntax loop)
+                    Put(_bindings, loop.Identifier.ValueText, node);
                 break;
             case BaseTypeDeclarationSyntax type:
                 _types.Add(type);
@@ -201,5 +248,59 @@ internal sealed class TreeIndex
         if (!_namesCalledIn.TryGetValue(member, out var names))
             _namesCalledIn.Add(member, names = new HashSet<string>());
         names.Add(name);
+    }
+
+    /// <summary>The nodes of one kind in a tree. Sorted when first asked for, since most code never asks.</summary>
+    private sealed class InOrder<T>
+        where T : SyntaxNode
+    {
+        private readonly List<T> _found = new();
+        private Sorted? _sorted;
+
+        public void Add(T node) => _found.Add(node);
+
+        /// <summary>Those inside a node, without the node itself.</summary>
+        public ArraySegment<T> Inside(SyntaxNode node)
+        {
+            if (_found.Count == 0)
+                return new ArraySegment<T>(Array.Empty<T>());
+            var (keys, nodes) = _sorted ??= Sorted.Of(_found);
+            var span = node.Span;
+            var from = FirstFrom(keys, Sorted.KeyOf(span));
+            if (from < nodes.Length && ReferenceEquals(nodes[from], node))
+                from++;
+
+            // Spans nest: what begins inside ends inside.
+            return new ArraySegment<T>(nodes, from, Math.Max(0, FirstFrom(keys, (long)span.End << 32) - from));
+        }
+
+        private static int FirstFrom(long[] keys, long key)
+        {
+            var (low, high) = (0, keys.Length);
+            while (low < high)
+            {
+                var middle = (low + high) >>> 1;
+                if (keys[middle] < key)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+
+            return low;
+        }
+
+        private sealed record Sorted(long[] Keys, T[] Nodes)
+        {
+            public static Sorted Of(List<T> found)
+            {
+                var nodes = found.ToArray();
+                var keys = Array.ConvertAll(nodes, static node => KeyOf(node.Span));
+                Array.Sort(keys, nodes);
+                return new Sorted(keys, nodes);
+            }
+
+            /// <summary>By beginning; what holds others that begin with it comes before them.</summary>
+            public static long KeyOf(TextSpan span) => ((long)span.Start << 32) | (uint)(int.MaxValue - span.Length);
+        }
     }
 }

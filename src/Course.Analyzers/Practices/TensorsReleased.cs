@@ -80,7 +80,7 @@ public sealed class TensorsReleased : Practice
         var index = TreeIndex.Of(tree, default);
         if (Escapes.SelectMany(index.Calls).Any(call => loop.Span.Contains(call.Span)))
             return true;
-        return loop.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
+        return TreeIndex.AssignmentsIn(loop).Any(assignment =>
             code.Torch.IsTensor(code.SemanticsOf(assignment).GetTypeInfo(assignment.Left).Type)
             && !(code.SemanticsOf(assignment).GetSymbolInfo(assignment.Left).Symbol is ILocalSymbol local
                 && local.DeclaringSyntaxReferences.All(reference => loop.Span.Contains(reference.Span))));

@@ -13,7 +13,10 @@ namespace Course.Analyzers;
 internal sealed record TrainingSteps(Body Body, EventGraph Graph, EventNode Step, HashSet<EventNode> Around)
 {
     /// <summary>The steps of a tree that loops repeat.</summary>
-    public static IEnumerable<TrainingSteps> In(CodeModel code, SyntaxTree tree)
+    public static IReadOnlyList<TrainingSteps> In(CodeModel code, SyntaxTree tree) => code.TrainingStepsIn(tree);
+
+    /// <summary>Finds what <see cref="In"/> keeps.</summary>
+    public static IEnumerable<TrainingSteps> Find(CodeModel code, SyntaxTree tree)
     {
         foreach (var body in code.TrainingBodies(tree))
         {

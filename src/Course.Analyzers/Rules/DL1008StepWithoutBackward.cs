@@ -64,7 +64,7 @@ public sealed class DL1008StepWithoutBackward : DeepLearningAnalyzer
             return true;
         for (var function = Body.FunctionOf(step.Operation!.Syntax); function is not null; function = Body.FunctionOf(function))
         {
-            if (function.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => MayFeed(code, call)) || IsFedByCallers(code, function, step))
+            if (TreeIndex.CallsIn(function).Any(call => MayFeed(code, call)) || IsFedByCallers(code, function, step))
                 return true;
         }
 

@@ -70,7 +70,7 @@ public sealed class DL7001TensorsLeak : DeepLearningAnalyzer
         if (code.OperationOf(node) is not IInvocationOperation { Instance: { } instance } call || IsInModule(code, node))
             return false;
         return call.TargetMethod.Name == "backward"
-            ? code.Torch.IsTensorMethod(call.TargetMethod) && loop.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(each => Steps(code, each) || AppliesFromOutside(code, loop, each))
+            ? code.Torch.IsTensorMethod(call.TargetMethod) && TreeIndex.CallsIn(loop).Any(each => Steps(code, each) || AppliesFromOutside(code, loop, each))
             : code.Torch.IsModule(instance.Type) && !code.Torch.IsLoss(instance.Type) && code.Torch.IsTensor(call.Type) && IsLong(code, loop);
     }
 

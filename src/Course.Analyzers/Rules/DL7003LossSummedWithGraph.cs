@@ -46,7 +46,7 @@ public sealed class DL7003LossSummedWithGraph : DeepLearningAnalyzer
         }
     }
 
-    private static IEnumerable<AssignmentExpressionSyntax> SumsIn(SyntaxNode function) => function.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+    private static IEnumerable<AssignmentExpressionSyntax> SumsIn(SyntaxNode function) => TreeIndex.AssignmentsIn(function)
         .Where(each => (each.IsKind(SyntaxKind.AddAssignmentExpression) || each.Right.IsKind(SyntaxKind.AddExpression)) && (Body.FunctionOf(each) ?? each.SyntaxTree.GetRoot()) == function);
 
     private static void Check(RuleContext context, IOperation assignment, CodeModel code)
@@ -65,7 +65,7 @@ public sealed class DL7003LossSummedWithGraph : DeepLearningAnalyzer
             .FirstOrDefault(static node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
         if (loop is null || total.DeclaringSyntaxReferences.Any(r => loop.Span.Contains(r.Span)) || SymbolEqualityComparer.Default.Equals(total, loss))
             return;
-        var backwards = function.DescendantNodes().OfType<InvocationExpressionSyntax>()
+        var backwards = TreeIndex.CallsIn(function)
             .Select(node => code.OperationOf(node)).OfType<IInvocationOperation>().Where(call => TrainingEvents.Of(code, call) is { Kind: EventKind.Backward }).ToList();
         var isTrained = backwards.Any(call => loop.Span.Contains(call.Syntax.Span) && Carrier(code, call.Instance ?? call.Arguments[0].Value) is { } trained && SymbolEqualityComparer.Default.Equals(trained, loss));
         if (isTrained && !backwards.Any(call => Leads(code, call, total)) && !IsGuarded(code, syntax, function))

@@ -63,13 +63,16 @@ public sealed class DL7004TensorOutlivesScope : DeepLearningAnalyzer
     /// <summary>The values that leave a scope: what a function returns within it, and what it gives within to variables that are read after it.</summary>
     private static IEnumerable<IOperation> Leaving(CodeModel code, SyntaxNode function, TextSpan held)
     {
-        foreach (var node in function.DescendantNodes(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Where(node => held.Contains(node.Span)))
+        foreach (var node in TreeIndex.ReturnsIn(function))
         {
-            if (node is ReturnStatementSyntax { Expression: { } returned } && code.OperationOf(WithoutParentheses(returned)) is { } value)
-            {
+            if (held.Contains(node.Span) && node.Expression is { } returned && Body.FunctionOf(node) == function && code.OperationOf(WithoutParentheses(returned)) is { } value)
                 yield return value;
-            }
-            else if (node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: ExpressionStatementSyntax } && code.OperationOf(node) is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment
+        }
+
+        foreach (var node in TreeIndex.AssignmentsIn(function))
+        {
+            if (held.Contains(node.Span) && node is { Left: IdentifierNameSyntax name, Parent: ExpressionStatementSyntax } && Body.FunctionOf(node) == function
+                && code.OperationOf(node) is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment
                 && code.Torch.IsTensor(target.Type) && IsReadAfter(target.Local, function, held, name))
             {
                 yield return assignment.Value;
@@ -135,7 +138,7 @@ public sealed class DL7004TensorOutlivesScope : DeepLearningAnalyzer
     }
 
     /// <summary>Whether anything in the function moves a local, or hands it to what may.</summary>
-    private static bool IsMoved(ILocalSymbol local, SyntaxNode function) => function.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => TreeIndex.NameOf(call) is { } name && Moving.Contains(name)
+    private static bool IsMoved(ILocalSymbol local, SyntaxNode function) => TreeIndex.CallsIn(function).Any(call => TreeIndex.NameOf(call) is { } name && Moving.Contains(name)
         && call.DescendantNodes().OfType<IdentifierNameSyntax>().Any(each => each.Identifier.ValueText == local.Name));
 
     private static ImmutableDictionary<string, string?> Properties(SyntaxNode made) =>

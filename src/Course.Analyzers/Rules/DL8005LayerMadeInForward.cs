@@ -42,9 +42,9 @@ public sealed class DL8005LayerMadeInForward : CallAnalyzer
 
     private protected override void Check(IInvocationOperation call, CodeModel code, Action<Diagnostic> report)
     {
-        if (!code.Torch.IsStaticOf(call.TargetMethod, "nn") || !code.Torch.IsModule(call.Type) || !DrawsWeights(code, call) || IsKept(call))
+        if (!code.Torch.IsStaticOf(call.TargetMethod, "nn") || !code.Torch.IsModule(call.Type) || !DrawsWeights(code, call))
             return;
-        if (call.Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Identifier.ValueText: "forward" } forward
+        if (call.Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Identifier.ValueText: "forward" } forward || IsKept(call)
             || code.SemanticsOf(forward).GetDeclaredSymbol(forward) is not IMethodSymbol { IsOverride: true, ContainingType: { } holder } || !code.Torch.IsModule(holder))
         {
             return;
