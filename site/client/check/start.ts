@@ -4,6 +4,7 @@ import type { CourseData, Say } from "../page/course";
 import { storagePrefix } from "../preferences/read";
 import type { Facts } from "../progress/facts";
 import type { ProgressStore } from "../progress/store";
+import { setOut } from "./engine/ahead";
 
 /** Readies the exercises of a page. */
 export function exercise(section: HTMLElement, store: ProgressStore, course: CourseData, say: Say): (facts: Facts) => void {
@@ -37,9 +38,9 @@ function ready(section: HTMLElement, listing: HTMLElement, code: HTMLElement, na
     button.disabled = true;
     button.textContent = say("edit-opening");
     try {
-      const { openExercise } = await import("./exercise/exercise");
+      const [engine, { openExercise }] = await Promise.all([setOut(), import("./exercise/exercise")]);
       await openExercise({
-        section, listing, store, course,
+        section, listing, store, course, engine,
         closed: () => {
           idle();
           button.focus();

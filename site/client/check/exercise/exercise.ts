@@ -6,10 +6,9 @@ import type { ProgressStore } from "../../progress/store";
 import { openEditor } from "../editor/editor";
 import { menu } from "../editor/menu";
 import { checkWords } from "../editor/words";
-import type { ExerciseAsk, Language, Report } from "../protocol";
+import type { CheckEngine, ExerciseAsk, Language, Report } from "../protocol";
 import { DemandsList, openIn } from "./demands";
 import { Drafts } from "./drafts";
-import { findEngine } from "./engine";
 import { fileButton, readSource, saveProject } from "./files";
 import { openHistory } from "./history";
 import { oneByOne } from "./hints";
@@ -21,15 +20,14 @@ export interface Place {
   readonly listing: HTMLElement;
   readonly store: ProgressStore;
   readonly course: CourseData;
+  /** The checker, which may still be on its way. */
+  readonly engine: CheckEngine;
   /** Called when the editor was closed. */
   closed(): void;
 }
 
 /** Opens the editor over the starter. */
-export async function openExercise({ section, listing, store, course, closed }: Place): Promise<void> {
-  const engine = findEngine();
-  // The checker is far larger than all words: it starts first.
-  engine.start();
+export async function openExercise({ section, listing, store, course, engine, closed }: Place): Promise<void> {
   const say = await checkWords(course);
   const name = section.dataset.exercise ?? "";
   const ask = askOf(section, name);

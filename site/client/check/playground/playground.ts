@@ -6,14 +6,14 @@ import type { ProgressStore } from "../../progress/store";
 import { openEditor } from "../editor/editor";
 import { menu } from "../editor/menu";
 import { checkWords } from "../editor/words";
-import { findEngine } from "../exercise/engine";
+import type { CheckEngine } from "../protocol";
 import { fileButton, readSource, saveProject } from "../exercise/files";
 import { writeFragment } from "./fragment";
 import { OwnCode } from "./own-code";
 import { exampleReader, type Wish, wish } from "./wish";
 
 /** Opens the editor in place of the page's first program. Whatever code comes, it is checked and never run. */
-export async function openPlayground(place: HTMLElement, store: ProgressStore, course: CourseData): Promise<void> {
+export async function openPlayground(place: HTMLElement, store: ProgressStore, course: CourseData, engine: CheckEngine): Promise<void> {
   const examples = exampleReader(place.dataset.examples);
   const [say, first] = await Promise.all([checkWords(course), wish(location.hash, examples)]);
   const listing = place.querySelector<HTMLElement>("[data-part=start]");
@@ -39,7 +39,7 @@ export async function openPlayground(place: HTMLElement, store: ProgressStore, c
   place.prepend(head, host);
   if (listing !== null) listing.hidden = true;
   const editor = openEditor(host, {
-    text: first.text ?? own.draft ?? start, language: course.language === "ko" ? "ko" : "en", say, engine: findEngine(), label: say("play-label"), keep,
+    text: first.text ?? own.draft ?? start, language: course.language === "ko" ? "ko" : "en", say, engine, label: say("play-label"), keep,
     changed: () => { link.hidden = true; },
     tabIndents: store.facts.preferences.get("tab")?.value === "indents",
     tabChanged: (indents) => store.prefer("tab", indents ? "indents" : "moves", Date.now()),

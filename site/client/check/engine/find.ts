@@ -1,5 +1,5 @@
-import { engineFiles } from "../engine/files";
-import { createEngine } from "../engine/supervisor";
+import { engineFiles } from "./files";
+import { createEngine } from "./supervisor";
 import type { CheckEngine } from "../protocol";
 
 let engine: CheckEngine | undefined;
