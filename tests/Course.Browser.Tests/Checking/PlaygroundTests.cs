@@ -11,6 +11,15 @@ namespace Course.Browser.Tests.Checking;
 /// <summary>The playground: code in links, examples of rules, the learner's own code; in both languages, and without scripts.</summary>
 public sealed class PlaygroundTests(BuiltSite site)
 {
+    /// <summary>Waits until nothing on the page has changed for a second and a half.</summary>
+    private const string Still = """
+        () => new Promise((done) => {
+          let quiet = setTimeout(done, 1500);
+          new MutationObserver(() => { clearTimeout(quiet); quiet = setTimeout(done, 1500); })
+            .observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+        })
+        """;
+
     [Theory]
     [InlineData("ko", "나쁜 예")]
     [InlineData("en", "bad example")]
@@ -157,6 +166,9 @@ public sealed class PlaygroundTests(BuiltSite site)
             Assert.Equal(1, lines);
         }
 
+        // Findings that come while axe looks would take away what it has in hand.
+        await page.Locator(".found-summary:not(:empty)").WaitForAsync(new() { Timeout = 60_000 });
+        await page.EvaluateAsync(Still);
         await page.Locator(".editor-more summary").ClickAsync();
         var axe = await page.RunAxe(LayoutTests.Rules);
         Faults.AssertNone([.. axe.Violations.SelectMany(static v => v.Nodes.Take(5).Select(n => $"{v.Id}: {v.Help}: {n.Html}"))]);
