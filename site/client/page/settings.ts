@@ -7,11 +7,11 @@ import { afterPaint } from "./after-paint";
 export function settings(panel: HTMLElement, store: ProgressStore): (facts: Facts) => void {
   panel.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
+    const { name, value, checked } = target;
+    const now = Date.now();
     // All of the page changes with the theme: what was chosen is marked first, a frame before.
-    const { value } = target, now = Date.now();
-    if (target.name === "theme") afterPaint(() => store.prefer("theme", value, now));
-    if (target.name === "keys") store.prefer("keys", target.checked ? "on" : "off", Date.now());
-    if (target.name === "calm") store.prefer("calm", target.checked ? "on" : "off", Date.now());
+    if (name === "theme") afterPaint(() => store.prefer(name, value, now));
+    if (name === "keys" || name === "calm") store.prefer(name, checked ? "on" : "off", now);
   });
   return ({ preferences }) => {
     const theme = preferences.get("theme")?.value ?? "system";

@@ -1,6 +1,6 @@
+import type { CheckEngine } from "../protocol";
 import { engineFiles } from "./files";
 import { createEngine } from "./supervisor";
-import type { CheckEngine } from "../protocol";
 
 let engine: CheckEngine | undefined;
 
