@@ -14,6 +14,16 @@ internal static partial class CheckerExports
 
     private static Checker? _checker;
 
+    /// <summary>Does one more part of what a first check does before it needs to know any library, for as long as there are some.</summary>
+    /// <param name="part">How many were done.</param>
+    /// <returns>Whether there is another.</returns>
+    [JSExport]
+    public static async Task<bool> RehearseAsync(int part)
+    {
+        await Rehearsal.Parts[part]().ConfigureAwait(false);
+        return part + 1 < Rehearsal.Parts.Length;
+    }
+
     /// <summary>Makes room for the references, which the worker copies there; it is never moved or freed.</summary>
     /// <returns>Where in the heap it begins.</returns>
     [JSExport]

@@ -30,6 +30,9 @@ internal sealed class SiteServer : IDisposable
     /// <summary>The compressed twins that are sent in place of files, where they are there and the browser reads them: <c>br</c>, <c>gzip</c>, the preferred one first.</summary>
     public IReadOnlyList<string> Encodings { get; init; } = [];
 
+    /// <summary>Whether files under <c>assets/</c> say that they never change, as docs/publishing.md asks of hosts.</summary>
+    public bool KeepsAssets { get; init; }
+
     /// <summary>The way that answers take; null sends them as fast as they go.</summary>
     public NetworkLine? Line { get; init; }
 
@@ -110,6 +113,7 @@ internal sealed class SiteServer : IDisposable
         }
 
         response.ContentType = type;
+        if (KeepsAssets) response.Headers["Cache-Control"] = path.StartsWith("/course/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
         foreach (var encoding in Encodings)
         {
             if (context.Request.Headers["Accept-Encoding"]?.Contains(encoding, StringComparison.Ordinal) != true) continue;

@@ -107,6 +107,9 @@ class Supervisor implements CheckEngine {
       if (worker === this.#worker) this.#die("crash");
     });
     this.#send({ kind: "start", folder: this.#files.folder });
+
+    // The worker asks for it first: so it comes beside the worker's script, and where the host says that files keep, it is there by then.
+    fetch(`${this.#files.folder}dotnet.js`).catch(() => undefined);
   }
 
   hold(): void {
@@ -176,6 +179,9 @@ class Supervisor implements CheckEngine {
       case "progress":
         if (this.state === "loading") this.#say("loading", news.loaded);
         return;
+      case "wanted":
+        void this.#refer();
+        return;
       case "ready":
         this.#say("ready", 1);
         this.#turn();
@@ -195,6 +201,20 @@ class Supervisor implements CheckEngine {
         this.#at = undefined;
         this.#turn();
     }
+  }
+
+  /** Gives the worker what code is compiled against. */
+  async #refer(): Promise<void> {
+    const worker = this.#worker;
+    const bytes = await fetch(`${this.#files!.folder}references.bin`).then((response) => response.ok ? response.arrayBuffer() : undefined).catch(() => undefined);
+    if (worker === undefined || worker !== this.#worker) return;
+    if (bytes !== undefined) {
+      worker.postMessage({ kind: "references", bytes } satisfies Order, [bytes]);
+      return;
+    }
+
+    this.#end();
+    this.#giveUp("network");
   }
 
   #take({ request, isOwn, job }: Task, report: Report, milliseconds: number): void {

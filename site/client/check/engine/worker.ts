@@ -10,6 +10,7 @@ interface Builder {
 }
 
 interface Checker {
+  RehearseAsync(part: number): Promise<boolean>;
   Reserve(length: number): number;
   Load(address: number, length: number): void;
   CheckAsync(text: string, language: string, exercise: string | null, absent: readonly string[], present: readonly string[]): Promise<string>;
@@ -27,24 +28,45 @@ const worker = self as unknown as {
   postMessage(news: News): void;
   addEventListener(type: "message", listener: (event: MessageEvent<Order>) => void): void;
 };
+
+/**
+ * The references go after the runtime's files, for with these the worker has enough to do until they come. Where half of the files begin to
+ * come so soon after the start, in milliseconds, the line is faster than the worker, and they go beside them.
+ */
+const SOON = 300;
+
 let checker: Checker | undefined;
+let come: (references: ArrayBuffer) => void;
+const references = new Promise<ArrayBuffer>((resolve) => { come = resolve; });
 
 // Else dotnet.js takes the worker for one of its own threads, and waits for orders that never come.
 worker.dotnetSidecar = true;
-worker.addEventListener("message", ({ data }) => { void (data.kind === "start" ? start(data.folder) : check(data.id, data.request)); });
+worker.addEventListener("message", ({ data }) => {
+  if (data.kind === "start") void start(data.folder);
+  else if (data.kind === "references") come(data.bytes);
+  else void check(data.id, data.request);
+});
 
 async function start(folder: string): Promise<void> {
   try {
-    const references = download(`${folder}references.bin`);
-    // Where the runtime does not come either, nobody asks for them any more.
-    references.catch(() => undefined);
+    const began = performance.now();
+    let isWanted = false;
     const { dotnet } = (await import(`${folder}dotnet.js`)) as { readonly dotnet: Builder };
     const { getAssemblyExports, localHeapViewU8 } = await dotnet
       .withConfig({ runtimeOptions: INTERPRET })
-      .withModuleConfig({ onDownloadResourceProgress: (here: number, all: number) => worker.postMessage({ kind: "progress", loaded: all > 0 ? here / all : 0 }) })
+      .withModuleConfig({
+        onDownloadResourceProgress: (here: number, all: number) => {
+          worker.postMessage({ kind: "progress", loaded: all > 0 ? here / all : 0 });
+          if (isWanted || 2 * here < all || performance.now() - began > SOON) return;
+          isWanted = true;
+          worker.postMessage({ kind: "wanted" });
+        },
+      })
       .create();
+    if (!isWanted) worker.postMessage({ kind: "wanted" });
     const exports = (await getAssemblyExports("Course.Browser.dll")).Course.Browser.CheckerExports;
-    const bytes = await references;
+    if (!isWanted) await rehearse(exports);
+    const bytes = new Uint8Array(await references);
     const address = exports.Reserve(bytes.length);
     localHeapViewU8().set(bytes, address);
     exports.Load(address, bytes.length);
@@ -57,6 +79,18 @@ async function start(folder: string): Promise<void> {
   }
 }
 
+/** Does what can be done without references until they come. */
+async function rehearse(exports: Checker): Promise<void> {
+  let areHere = false;
+  void references.then(() => { areHere = true; });
+  for (let part = 0, isMore = true; isMore; part++) {
+    // Messages are heard between two turns of the worker.
+    await new Promise((turn) => setTimeout(turn));
+    if (areHere) return;
+    isMore = await exports.RehearseAsync(part);
+  }
+}
+
 async function check(id: number, { text, language, exercise }: CheckRequest): Promise<void> {
   try {
     const began = performance.now();
@@ -66,12 +100,6 @@ async function check(id: number, { text, language, exercise }: CheckRequest): Pr
     // Whatever it was, a runtime that has thrown once is not trusted again.
     worker.postMessage({ kind: "crash", id });
   }
-}
-
-async function download(address: string): Promise<Uint8Array> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** The eight bytes of an empty module: a page's policy may forbid it as well as an old browser. */
