@@ -36,14 +36,13 @@ const worker = self as unknown as {
 const SOON = 300;
 
 let checker: Checker | undefined;
-let come: (references: ArrayBuffer) => void;
-const references = new Promise<ArrayBuffer>((resolve) => { come = resolve; });
+let take: ((references: ArrayBuffer) => void) | undefined;
 
 // Else dotnet.js takes the worker for one of its own threads, and waits for orders that never come.
 worker.dotnetSidecar = true;
 worker.addEventListener("message", ({ data }) => {
   if (data.kind === "start") void start(data.folder);
-  else if (data.kind === "references") come(data.bytes);
+  else if (data.kind === "references") take?.(data.bytes);
   else void check(data.id, data.request);
 });
 
@@ -51,6 +50,7 @@ async function start(folder: string): Promise<void> {
   try {
     const began = performance.now();
     let isWanted = false;
+    const references = new Promise<ArrayBuffer>((resolve) => { take = resolve; });
     const { dotnet } = (await import(`${folder}dotnet.js`)) as { readonly dotnet: Builder };
     const { getAssemblyExports, localHeapViewU8 } = await dotnet
       .withConfig({ runtimeOptions: INTERPRET })
@@ -65,8 +65,11 @@ async function start(folder: string): Promise<void> {
       .create();
     if (!isWanted) worker.postMessage({ kind: "wanted" });
     const exports = (await getAssemblyExports("Course.Browser.dll")).Course.Browser.CheckerExports;
-    if (!isWanted) await rehearse(exports);
+    if (!isWanted) await rehearse(exports, references);
     const bytes = new Uint8Array(await references);
+
+    // Whoever could still give them holds them, too.
+    take = undefined;
     const address = exports.Reserve(bytes.length);
     localHeapViewU8().set(bytes, address);
     exports.Load(address, bytes.length);
@@ -80,7 +83,7 @@ async function start(folder: string): Promise<void> {
 }
 
 /** Does what can be done without references until they come. */
-async function rehearse(exports: Checker): Promise<void> {
+async function rehearse(exports: Checker, references: Promise<unknown>): Promise<void> {
   let areHere = false;
   void references.then(() => { areHere = true; });
   for (let part = 0, isMore = true; isMore; part++) {
