@@ -97,11 +97,13 @@ public sealed class TroubleTests(BuiltSite site)
         await desk.CloseAsync();
     }
 
-    [Fact]
-    public async Task A_checker_that_does_not_come_leaves_an_editor_that_keeps_what_is_written()
+    [Theory]
+    [InlineData("**/assets/checker*/**")]
+    [InlineData("**/references.bin")]
+    public async Task A_checker_that_does_not_come_leaves_an_editor_that_keeps_what_is_written(string lost)
     {
         var page = await site.NewPageAsync();
-        await page.RouteAsync("**/assets/checker*/**", static route => route.AbortAsync());
+        await page.RouteAsync(lost, static route => route.AbortAsync());
         await page.GotoAsync(site.Server[Desk.Lesson(site, "en")]);
         var desk = new Desk(page);
         await desk.Open.ClickAsync();
@@ -112,7 +114,7 @@ public sealed class TroubleTests(BuiltSite site)
         await Assertions.Expect(desk.Open).ToHaveTextAsync("Continue with your draft");
 
         // The network is back, and the button asks again.
-        await page.UnrouteAsync("**/assets/checker*/**");
+        await page.UnrouteAsync(lost);
         await desk.Open.ClickAsync();
         await desk.CheckedAsync();
         await desk.CloseAsync();
