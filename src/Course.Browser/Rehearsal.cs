@@ -64,7 +64,7 @@ internal static class Rehearsal
         }
         """;
 
-    /// <summary>The parts, from what serves every check to what serves most: none is long, for references that have come wait for its end.</summary>
+    /// <summary>The parts, from what serves every check to what serves most. References that have come wait for the end of one.</summary>
     public static ImmutableArray<Func<Task>> Parts { get; } =
     [
         static () => Task.FromResult(new Checker(new([]))),
