@@ -56,7 +56,8 @@ async function start(folder: string): Promise<void> {
       .withConfig({ runtimeOptions: INTERPRET })
       .withModuleConfig({
         onDownloadResourceProgress: (here: number, all: number) => {
-          worker.postMessage({ kind: "progress", loaded: all > 0 ? here / all : 0 });
+          // The references are one file more, and the last.
+          worker.postMessage({ kind: "progress", loaded: here / (all + 1) });
           if (isWanted || 2 * here < all || performance.now() - began > SOON) return;
           isWanted = true;
           worker.postMessage({ kind: "wanted" });
